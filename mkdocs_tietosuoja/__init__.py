@@ -1,0 +1,1 @@
+"""Privacy notices as code: from register files to consistent, multilingual notice pages."""

@@ -1,0 +1,85 @@
+"""Findings: what is wrong in a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import NamedTuple
+
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # those that YAML counts as line breaks
+_EXCERPT_WIDTH = 100
+_FEW = 14  # words that are listed where none of them is near
+
+
+class Position(NamedTuple):
+    """A place in a file; sorts by file, line and column."""
+
+    path: str
+    """The file, relative to the folder of `mkdocs.yml`, with forward slashes."""
+    line: int
+    """The line, from 1."""
+    column: int
+    """The character in the line, from 1."""
+
+
+class Severity(str, Enum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """The notice cannot be published."""
+    WARNING = "warning"
+    """The notice is published; `mkdocs build --strict` fails."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One mistake, told to the person who wrote the file; sorts by file and line."""
+
+    position: Position
+    message: str
+    """What is wrong and what to write instead, as one line."""
+    rule: str
+    """The permanent id of the kind of mistake."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """`path:line:column: severity: message [rule]`, as compilers and editors write it."""
+        path, line, column = self.position
+        return f"{path}:{line}:{column}: {self.severity.value}: {self.message} [{self.rule}]"
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by file, line and column, each said once."""
+    return tuple(sorted(set(findings)))
+
+
+def excerpt(position: Position, text: str) -> str:
+    """The line of `text` at `position` and a caret under its column, as two lines.
+
+    A long line is cut around the column. A position outside the text gives an empty string.
+    """
+    lines = _LINE_BREAK.split(text)
+    if not 0 < position.line <= len(lines):
+        return ""
+    line = lines[position.line - 1].replace("\t", " ")
+    column = position.column - 1
+    start = max(0, column - _EXCERPT_WIDTH // 2) if len(line) > _EXCERPT_WIDTH else 0
+    shown = line[start : start + _EXCERPT_WIDTH]
+    return f"    {shown}\n    {' ' * (column - start)}^"
+
+
+def suggestion(written: str, known: Iterable[str]) -> str:
+    """`, did you mean 'consent'?` where a known word is near, or else all known words, or nothing.
+
+    All words are listed only where they are few enough to be read.
+    """
+    words = sorted(known)
+    near = get_close_matches(written.lower(), words, n=1, cutoff=0.6)
+    if near:
+        return f", did you mean '{near[0]}'?"
+    if 0 < len(words) <= _FEW:
+        return f"; write one of: {', '.join(words)}"
+    return ""

@@ -1,0 +1,31 @@
+"""Fixed wording, dates, countries, and the legal facts that come with them."""
+
+from mkdocs_tietosuoja.language.facts import is_adequate, is_in_eea, known_authorities
+from mkdocs_tietosuoja.language.formats import (
+    format_country,
+    format_date,
+    format_duration,
+    format_list,
+)
+from mkdocs_tietosuoja.language.wording import (
+    Catalogue,
+    Wording,
+    available_languages,
+    has_catalogue,
+    read_wording,
+)
+
+__all__ = [
+    "Catalogue",
+    "Wording",
+    "available_languages",
+    "format_country",
+    "format_date",
+    "format_duration",
+    "format_list",
+    "has_catalogue",
+    "is_adequate",
+    "is_in_eea",
+    "known_authorities",
+    "read_wording",
+]

@@ -1,0 +1,131 @@
+"""The fixed wording of notices: one catalogue a language, and what a site changes in it."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from mkdocs_tietosuoja.findings import Finding, suggestion
+from mkdocs_tietosuoja.source import Mapping as MappingNode
+from mkdocs_tietosuoja.source import Node, Scalar
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+Catalogue = Mapping[str, str]
+"""Texts by key, such as `sections.controller`; placeholders are in braces."""
+
+
+class Wording:
+    """The catalogues of the site's languages."""
+
+    def __init__(
+        self, languages: tuple[str, ...], changes: Mapping[str, Catalogue] | None = None
+    ) -> None:
+        self._catalogues = {
+            language: {**_catalogue(_catalogue_of(language)), **(changes or {}).get(language, {})}
+            for language in languages
+            if _catalogue_of(language)
+        }
+
+    def __getitem__(self, language: str) -> Catalogue:
+        """The catalogue of a language of the site."""
+        return self._catalogues[language]
+
+
+@cache
+def available_languages() -> tuple[str, ...]:
+    """Languages that have a catalogue."""
+    folder = files(__package__).joinpath("catalogues")
+    return tuple(sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".yml")))
+
+
+def has_catalogue(language: str) -> bool:
+    """Whether the fixed wording exists in a language, or in the language that a regional tag is of."""
+    return bool(_catalogue_of(language))
+
+
+def read_wording(
+    tree: MappingNode, languages: tuple[str, ...]
+) -> tuple[Wording, tuple[Finding, ...]]:
+    """The wording with the changes of the site's own file.
+
+    The file holds, for each language, the keys of the catalogue that it changes. Unknown languages
+    and keys, and placeholders that differ from the catalogue's, become findings.
+    """
+    findings: list[Finding] = []
+    changes: dict[str, dict[str, str]] = {}
+    for language, node in tree.entries.items():
+        if language not in languages:
+            message = f"'{language}' is not a language of the site{suggestion(language, languages)}"
+            findings.append(Finding(tree.keys[language], message, "unknown-language"))
+            continue
+        standard = _catalogue(_catalogue_of(language))
+        changes[language] = {}
+        for key, text in _flat(node):
+            finding = _check(key, text, standard)
+            if finding:
+                findings.append(finding)
+            else:
+                changes[language][key] = text.text or ""
+    return Wording(languages, changes), tuple(findings)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names in braces in a text of a catalogue; raises `ValueError` for a lone brace."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def _check(key: str, text: Scalar, standard: Catalogue) -> Finding | None:
+    if key not in standard:
+        message = f"unknown wording '{key}'{suggestion(key, standard)}"
+        return Finding(text.position, message, "unknown-key")
+    if not text.text:
+        message = f"'{key}' has no text; write one or remove the key"
+        return Finding(text.position, message, "empty-value")
+    try:
+        surplus = placeholders(text.text) - placeholders(standard[key])
+    except ValueError:
+        message = "a brace stands alone; write '{{' or '}}' for a brace in the text"
+        return Finding(text.position, message, "wrong-placeholder")
+    if surplus:
+        known = ", ".join(f"{{{name}}}" for name in sorted(placeholders(standard[key]))) or "none"
+        message = f"'{{{min(surplus)}}}' has no meaning in '{key}'; placeholders here: {known}"
+        return Finding(text.position, message, "wrong-placeholder")
+    return None
+
+
+def _flat(node: Node, prefix: str = "") -> Iterator[tuple[str, Scalar]]:
+    if isinstance(node, MappingNode):
+        for key, child in node.entries.items():
+            yield from _flat(child, f"{prefix}.{key}" if prefix else key)
+    elif isinstance(node, Scalar):
+        yield prefix, node
+    else:
+        yield prefix, Scalar(node.position, None)
+
+
+@cache
+def _catalogue(name: str) -> Catalogue:
+    text = files(__package__).joinpath("catalogues", f"{name}.yml").read_text("utf-8")
+    return dict(_flatten(yaml.load(text, Loader=_Loader)))  # noqa: S506 - it makes nothing but text
+
+
+def _flatten(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _flatten(child, f"{prefix}.{key}" if prefix else key)
+    else:
+        yield prefix, value
+
+
+def _catalogue_of(language: str) -> str:
+    """The catalogue of a language tag: its own, or that of the language without the region."""
+    for name in (language, language.partition("-")[0]):
+        if name in available_languages():
+            return name
+    return ""

@@ -1,0 +1,88 @@
+"""What a register says, in the words of the regulation; the definition of the YAML format."""
+
+from mkdocs_tietosuoja.model.entry import Context
+from mkdocs_tietosuoja.model.organisation import (
+    Address,
+    Authority,
+    Contact,
+    ContactDetails,
+    Organisation,
+)
+from mkdocs_tietosuoja.model.reading import read_entry
+from mkdocs_tietosuoja.model.register import (
+    AutomatedDecision,
+    Change,
+    Cookie,
+    DataCategory,
+    IncludedRegister,
+    JointControllers,
+    MarketingChannel,
+    Processing,
+    Provision,
+    Purpose,
+    Recipient,
+    Register,
+    Retention,
+    Right,
+    Rights,
+    Section,
+    Security,
+    Source,
+    Transfer,
+)
+from mkdocs_tietosuoja.model.sections import STANDARD_SECTIONS
+from mkdocs_tietosuoja.model.text import SAME_IN_EVERY_LANGUAGE, Text
+from mkdocs_tietosuoja.model.values import (
+    Article9Condition,
+    CookieCategory,
+    Duration,
+    Layout,
+    LegalBasis,
+    RecipientRole,
+    Requirement,
+    Safeguard,
+    SourceType,
+)
+from mkdocs_tietosuoja.model.walk import texts
+
+__all__ = [
+    "SAME_IN_EVERY_LANGUAGE",
+    "STANDARD_SECTIONS",
+    "Address",
+    "Article9Condition",
+    "Authority",
+    "AutomatedDecision",
+    "Change",
+    "Contact",
+    "ContactDetails",
+    "Context",
+    "Cookie",
+    "CookieCategory",
+    "DataCategory",
+    "Duration",
+    "IncludedRegister",
+    "JointControllers",
+    "Layout",
+    "LegalBasis",
+    "MarketingChannel",
+    "Organisation",
+    "Processing",
+    "Provision",
+    "Purpose",
+    "Recipient",
+    "RecipientRole",
+    "Register",
+    "Requirement",
+    "Retention",
+    "Right",
+    "Rights",
+    "Safeguard",
+    "Section",
+    "Security",
+    "Source",
+    "SourceType",
+    "Text",
+    "Transfer",
+    "read_entry",
+    "texts",
+]

@@ -1,0 +1,106 @@
+"""What all parts of the model share: unknown keys are errors, prose forms, `none`, one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from mkdocs_tietosuoja.model.text import TEXT_SCHEMA, is_translations
+
+if TYPE_CHECKING:
+    from mkdocs_tietosuoja.model.organisation import Authority, Contact, Organisation
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a register is read with."""
+
+    default_language: str
+    """The language of a text that is one string."""
+    organisations: Mapping[str, Organisation | None] = field(default_factory=dict)
+    """What a register refers to by key; `None` where the definition itself has errors."""
+    contacts: Mapping[str, Contact | None] = field(default_factory=dict)
+    authorities: Mapping[str, Authority | None] = field(default_factory=dict)
+
+
+class Entry(BaseModel):
+    """A part of a register with keys of its own.
+
+    A class with a `prose` field can be written as a text alone, which becomes that field: nothing
+    that a real notice says is impossible to write.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    prose: ClassVar[str | None] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_prose(cls, value: Any) -> Any:
+        if cls.prose and (isinstance(value, str) or is_translations(value, cls.model_fields)):
+            return {cls.prose: value}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The object, or a text in its place where the class has a prose form."""
+        schema = handler(core)
+        return {"anyOf": [*TEXT_SCHEMA["anyOf"], schema]} if cls.prose else schema
+
+
+class Many:
+    """Marks a tuple that is written as a list, or without the list where there is one item.
+
+    `none=True` lets a writer declare that there are none: the tuple is then empty, while a key that
+    was not written is `None`.
+    """
+
+    def __init__(self, *, none: bool = False) -> None:
+        self.none = none
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        array = handler(core)
+        forms = [{"const": "none"}] if self.none else []
+        return {"anyOf": [*forms, array["items"], array]}
+
+    def _read(self, value: Any) -> Any:
+        if self.none and value == "none":
+            return ()
+        return value if isinstance(value, list | tuple) else [value]
+
+
+class Declarable:
+    """Marks a value that can be declared absent with `none`, which is read as `None`."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: None if value == "none" else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        forms = [form for form in handler(core)["anyOf"] if form != {"type": "null"}]
+        return {"anyOf": [{"const": "none"}, *forms]}

@@ -1,0 +1,161 @@
+"""Texts in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Final
+
+from babel import localedata
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+SAME_IN_EVERY_LANGUAGE: Final = ""
+"""The language of a name, an address or anything else that is not translated."""
+
+_TAG = re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_URL = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the languages in which it was written."""
+
+    translations: tuple[tuple[str, str], ...]
+    """Pairs of language tag and text, in the order of the file."""
+
+    def get(self, language: str) -> str | None:
+        """The text in `language`, or `None`."""
+        for tag, text in self.translations:
+            if tag in (language, SAME_IN_EVERY_LANGUAGE):
+                return text
+        return None
+
+    def best(self, language: str, default: str) -> tuple[str, str]:
+        """The text with its language: as asked, else in the default language, else the first."""
+        for tag in (language, default):
+            text = self.get(tag)
+            if text is not None:
+                return text, tag
+        tag, text = self.translations[0]
+        return text, tag
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Reads one string or one string per language."""
+        del source, handler
+        return core_schema.with_info_plain_validator_function(_read_translated)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A string, or an object of strings with language tags as keys."""
+        del schema, handler
+        return TEXT_SCHEMA
+
+
+class _Untranslated:
+    """Marks a text of which a single string holds in every language."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        del source, handler
+        return core_schema.with_info_plain_validator_function(_read_name)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        del schema, handler
+        return TEXT_SCHEMA
+
+
+Name = Annotated[Text, _Untranslated()]
+"""A name or an address: one string is the same in every language."""
+
+_STRING_SCHEMA: JsonSchemaValue = {"type": ["string", "number"]}
+TEXT_SCHEMA: JsonSchemaValue = {
+    "anyOf": [
+        _STRING_SCHEMA,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{_TAG.pattern}$"},
+            "additionalProperties": _STRING_SCHEMA,
+            "minProperties": 1,
+        },
+    ]
+}
+"""JSON Schema of a text: numbers stand for texts such as `00100`, which editors take for numbers."""
+
+
+@cache
+def is_language(tag: str) -> bool:
+    """Whether CLDR knows the language of a tag such as `fi`, `sv-FI` or `no`."""
+    return bool(_TAG.fullmatch(tag)) and localedata.exists(tag.partition("-")[0])
+
+
+def is_translations(value: Any, fields: Container[str]) -> bool:
+    """Whether a mapping holds one text per language rather than any of the keys `fields`."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and not any(key in fields for key in value)
+        and any(_TAG.fullmatch(key) for key in value)
+    )
+
+
+def _read_translated(value: Any, info: ValidationInfo) -> Text:
+    if isinstance(value, str) and not _URL.fullmatch(value):
+        return _read(value, info.context.default_language)
+    return _read(value, SAME_IN_EVERY_LANGUAGE)
+
+
+def _read_name(value: Any, info: ValidationInfo) -> Text:
+    del info
+    return _read(value, SAME_IN_EVERY_LANGUAGE)
+
+
+def _read(value: Any, language: str) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        if not value.strip():
+            raise PydanticCustomError(
+                "empty-value", "the text is empty; write it or remove the key"
+            )
+        return Text(((language, value.strip()),))
+    if not isinstance(value, dict):
+        raise PydanticCustomError(
+            "wrong-type", "a text is expected here, or one text per language: {{fi: ..., sv: ...}}"
+        )
+    mistakes = []
+    for tag, text in value.items():
+        if " " in tag:
+            message = "the text before this has a comma; put the whole text in quotation marks"
+            mistakes.append((tag, True, message, "unknown-language"))
+        elif not is_language(tag):
+            mistakes.append(
+                (
+                    tag,
+                    True,
+                    f"'{tag}' is not a language; languages are written 'fi', 'sv', 'en'",
+                    "unknown-language",
+                )
+            )
+        elif not isinstance(text, str):
+            mistakes.append(
+                (tag, False, f"the text for '{tag}' is empty or not a text", "wrong-type")
+            )
+        elif not text.strip():
+            mistakes.append(
+                (tag, False, f"the text for '{tag}' is empty; write it or remove it", "empty-value")
+            )
+    if not value:
+        raise PydanticCustomError("empty-value", "the text is empty; write it or remove the key")
+    if mistakes:
+        raise PydanticCustomError("mistakes", "several mistakes", {"mistakes": mistakes})
+    return Text(tuple((tag, text.strip()) for tag, text in value.items()))

@@ -1,0 +1,20 @@
+"""A register in one language: a tree of sections and a few kinds of block."""
+
+from mkdocs_tietosuoja.notice.blocks import Notice, Section, plain_text, section_ids
+from mkdocs_tietosuoja.notice.build import build_notice, localization
+from mkdocs_tietosuoja.notice.combine import combine, index
+from mkdocs_tietosuoja.notice.localization import Localization
+from mkdocs_tietosuoja.notice.prose import links
+
+__all__ = [
+    "Localization",
+    "Notice",
+    "Section",
+    "build_notice",
+    "combine",
+    "index",
+    "links",
+    "localization",
+    "plain_text",
+    "section_ids",
+]

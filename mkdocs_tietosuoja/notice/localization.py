@@ -1,0 +1,195 @@
+"""Everything that a notice says, in one language."""
+
+from __future__ import annotations
+
+import datetime
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from mkdocs_tietosuoja.language import (
+    Catalogue,
+    format_country,
+    format_date,
+    format_duration,
+    format_list,
+)
+from mkdocs_tietosuoja.model import SAME_IN_EVERY_LANGUAGE, Duration, Text
+from mkdocs_tietosuoja.notice.blocks import (
+    Block,
+    Blocks,
+    Foreign,
+    ForeignBlocks,
+    Inline,
+    Inlines,
+    Link,
+    List,
+    Paragraph,
+    Section,
+    Strong,
+    Time,
+    joined,
+    map_links,
+    plain_text,
+)
+from mkdocs_tietosuoja.notice.prose import parse
+from mkdocs_tietosuoja.settings import EmailFormat
+
+
+@dataclass(frozen=True)
+class Localization:
+    """The voice of a notice: fixed wording and the writer's texts in one language."""
+
+    language: str
+    default_language: str
+    catalogue: Catalogue
+    email_format: EmailFormat
+
+    def say(self, key: str, **values: Inlines | str) -> Inlines:
+        """The fixed wording of `key` with its placeholders filled."""
+        content: list[Inline] = []
+        for words, placeholder in _template(self.catalogue[key]):
+            if words:
+                content.append(words)
+            if placeholder:
+                value = values[placeholder]
+                content += (value,) if isinstance(value, str) else value
+        return tuple(content)
+
+    def name(self, text: Text) -> Inlines:
+        """A name: plain text, marked where it is in another language."""
+        words, language = text.best(self.language, self.default_language)
+        line = " ".join(words.split())
+        return (Foreign((line,), language),) if self._is_foreign(language) else (line,)
+
+    def prose(self, text: Text | None) -> Blocks:
+        """The writer's Markdown, marked where it is in another language; nothing for `None`."""
+        if text is None:
+            return ()
+        words, language = text.best(self.language, self.default_language)
+        blocks = tuple(self._with_emails(block) for block in parse(words))
+        return (ForeignBlocks(blocks, language),) if self._is_foreign(language) else blocks
+
+    def lines(self, text: Text) -> Inlines:
+        """An address or another plain text, whose lines are joined with commas."""
+        words, language = text.best(self.language, self.default_language)
+        line = ", ".join(part.strip().rstrip(",") for part in words.splitlines() if part.strip())
+        return (Foreign((line,), language),) if self._is_foreign(language) else (line,)
+
+    def paragraph(self, key: str, **values: Inlines | str) -> Paragraph:
+        """A paragraph of fixed wording."""
+        return Paragraph(self.say(key, **values))
+
+    def labelled(self, key: str, blocks: Blocks) -> Blocks:
+        """Blocks whose first paragraph begins with a label; nothing without blocks."""
+        return self.led((Strong((*self.say(key), ":")),), blocks)
+
+    def led(self, lead: Inlines, blocks: Blocks) -> Blocks:
+        """Blocks whose first paragraph begins with `lead`; nothing without blocks."""
+        if not blocks:
+            return ()
+        first, *rest = blocks
+        if isinstance(first, Paragraph):
+            return (Paragraph((*lead, " ", *first.content)), *rest)
+        if isinstance(first, ForeignBlocks) and isinstance(first.blocks[0], Paragraph):
+            foreign = Foreign(first.blocks[0].content, first.language)
+            others = first.blocks[1:]
+            more = (ForeignBlocks(others, first.language),) if others else ()
+            return (Paragraph((*lead, " ", foreign)), *more, *rest)
+        return (Paragraph(lead), *blocks)
+
+    def named(self, name: Text | None, blocks: Blocks) -> Blocks:
+        """An item of a list: its name in bold, then what is said of it."""
+        if name is None:
+            return blocks
+        words = self.name(name)
+        if not blocks:
+            return (Paragraph(words),)
+        return self.led((Strong((*words, ":")),), blocks)
+
+    def section(
+        self,
+        id: str,  # noqa: A002 - the word for it
+        blocks: Iterable[Block],
+        sections: Iterable[Section] = (),
+        *,
+        title: str | None = None,
+        apart: bool = False,
+    ) -> Section | None:
+        """A section with its standard heading, or `None` where it would be empty."""
+        content, parts = tuple(blocks), tuple(sections)
+        if not content and not parts:
+            return None
+        return Section(id, self.say(title or f"sections.{id}"), content, parts, apart)
+
+    def date(self, day: datetime.date) -> Inlines:
+        """A date as the language writes it."""
+        return (Time(day, format_date(day, self.language)),)
+
+    def country(self, code: str) -> str:
+        """The name of a country."""
+        return format_country(code, self.language)
+
+    def countries(self, codes: Iterable[str]) -> str:
+        """The names of countries as a list in words."""
+        return format_list([self.country(code) for code in codes], self.language)
+
+    def duration(self, duration: Duration) -> str:
+        """A length of time."""
+        return format_duration(duration, self.language)
+
+    def listing(self, texts: Iterable[Text]) -> Blocks:
+        """Short phrases as one paragraph with commas; sentences and longer texts as a list."""
+        each = [self.prose(text) for text in texts]
+        phrases = [
+            block.content for blocks in each for block in blocks if isinstance(block, Paragraph)
+        ]
+        words = [plain_text(phrase) for phrase in phrases]
+        if len(each) > 1 and (
+            len(words) < len(each)
+            or any(not word[:1].islower() for word in words)
+            or sum(map(len, words)) > _LINE
+        ):
+            return (List(tuple(each)),)
+        if len(each) == 1:
+            return each[0]
+        return (Paragraph(joined(phrases)),) if phrases else ()
+
+    def email(self, address: str) -> Inlines:
+        """An e-mail address in the form that the site chooses."""
+        if self.email_format is EmailFormat.LINK:
+            return (Link((address,), f"mailto:{address}"),)
+        if self.email_format is EmailFormat.TEXT:
+            return (address,)
+        return (self._spelled(address),)
+
+    def _spelled(self, address: str) -> str:
+        name, _, domain = address.rpartition("@")
+        return plain_text(self.say("contact.spelled_email", name=name, domain=domain))
+
+    def _is_foreign(self, language: str) -> bool:
+        return language not in (self.language, SAME_IN_EVERY_LANGUAGE)
+
+    def _with_emails(self, block: Block) -> Block:
+        """The block with its e-mail addresses in the form that the site chooses."""
+        if self.email_format is EmailFormat.LINK:
+            return block
+        return map_links(block, self._email_link)
+
+    def _email_link(self, link: Link) -> Inlines:
+        if not link.href.startswith("mailto:"):
+            return (link,)
+        address = link.href.removeprefix("mailto:").partition("?")[0]
+        shown = self.email(address)
+        words = plain_text(link.content)
+        return shown if words == address else (*link.content, " (", *shown, ")")
+
+
+_LINE = 90  # characters: more than this is read more easily as a list
+
+
+@cache
+def _template(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Words, each with the name of the placeholder that follows them."""
+    return tuple((words, name) for words, name, _, _ in string.Formatter().parse(text))

@@ -1,0 +1,313 @@
+"""What is processed, what for, from where and how long: Articles 13(1)(c)-(d), 13(2)(a), 14."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from mkdocs_tietosuoja.model import (
+    DataCategory,
+    IncludedRegister,
+    LegalBasis,
+    Processing,
+    Provision,
+    Purpose,
+    Register,
+    Retention,
+    Source,
+)
+from mkdocs_tietosuoja.notice.blocks import (
+    Block,
+    Blocks,
+    Definitions,
+    Inlines,
+    List,
+    Paragraph,
+    Section,
+    Strong,
+    joined,
+)
+from mkdocs_tietosuoja.notice.localization import Localization
+from mkdocs_tietosuoja.notice.parties import web_link
+from mkdocs_tietosuoja.notice.recipients import legal_bases, recipient_list
+
+T = TypeVar("T")
+
+
+def register_name(register: Register, voice: Localization) -> Section | None:
+    """The name of the register and the websites that the notice is for."""
+    websites = [(Paragraph(web_link(url)),) for url in register.website]
+    blocks: list[Block] = [Paragraph(voice.name(register.name))]
+    if websites:
+        shown = websites[0] if len(websites) == 1 else (List(tuple(websites)),)
+        blocks += voice.labelled("register.websites", shown)
+    return voice.section("register", blocks)
+
+
+def data_subjects(register: Register, voice: Localization) -> Section | None:
+    """The categories of data subjects."""
+    return voice.section("data-subjects", _data_subjects(register, voice))
+
+
+def purposes(register: Register, voice: Localization) -> Section | None:
+    """The purposes, each with its legal basis and the legitimate interest."""
+    if not register.purposes_grouped_by_legal_basis:
+        own = _purposes(register.purposes, voice)
+        return voice.section(
+            "purposes", (*own, voice.paragraph("purposes.articles")) if own else ()
+        )
+    groups = []
+    for basis in register.legal_bases:
+        items = tuple(
+            _under_basis(purpose, basis, owner, voice)
+            for part, owner in _owners(register, voice)
+            for purpose in part.purposes
+            if basis in purpose.legal_basis
+        )
+        groups.append(
+            voice.section(
+                f"purposes-{basis.value.replace('_', '-')}",
+                (voice.paragraph(f"legal_basis_sentences.{basis.value}"), List(items)),
+                title=f"legal_basis_names.{basis.value}",
+            )
+        )
+    return voice.section(
+        "purposes", [voice.paragraph("purposes.articles")], [group for group in groups if group]
+    )
+
+
+def included_registers(register: Register, voice: Localization) -> Section | None:
+    """Each register that the notice covers, with its own purposes, data, basis and retention."""
+    parts = [
+        Section(
+            f"register-{part.id or number}", voice.name(part.name), tuple(_included(part, voice))
+        )
+        for number, part in enumerate(register.registers, 1)
+    ]
+    return voice.section("registers", (), parts)
+
+
+def data_categories(register: Register, voice: Localization) -> Section | None:
+    """The categories of personal data."""
+    return voice.section("data-categories", _data_categories(register, voice))
+
+
+def sources(register: Register, voice: Localization) -> Section | None:
+    """Where the data are obtained."""
+    return voice.section("sources", _sources(register, voice))
+
+
+def provision(register: Register, voice: Localization) -> Section | None:
+    """Whether the data must be given, and what follows if not: Article 13(2)(e)."""
+    plain: list[Block] = []
+    entries: list[tuple[Inlines, Blocks]] = []
+    for one in register.provision or ():
+        if one.applies_to:
+            entries.append((voice.name(one.applies_to), _provision(one, voice)))
+        else:
+            plain += _provision(one, voice)
+    return voice.section(
+        "provision", (*plain, *((Definitions(tuple(entries)),) if entries else ()))
+    )
+
+
+def retention(register: Register, voice: Localization) -> Section | None:
+    """How long data are stored, for the register, each legal basis and each purpose.
+
+    The periods of the registers that a notice covers stand here where it has none of its own.
+    """
+    own = (*retention_periods(_periods(register), voice),)
+    if own:
+        return voice.section("retention", own)
+    entries = tuple(
+        (voice.name(part.name), retention_periods(_periods(part), voice))
+        for part in register.registers
+    )
+    return voice.section("retention", [Definitions(entries)] if entries else [])
+
+
+def security(register: Register, voice: Localization) -> Section | None:
+    """How the data are protected; manual and digital material apart where the writer tells them apart."""
+    own = register.security
+    if own is None:
+        return None
+    parts = [
+        voice.section("security-manual-material", voice.prose(own.manual_material)),
+        voice.section("security-digital-processing", voice.prose(own.digital_processing)),
+    ]
+    measures = tuple(voice.prose(measure) for measure in own.measures)
+    return voice.section(
+        "security",
+        (*voice.prose(own.description), *((List(measures),) if measures else ())),
+        [part for part in parts if part],
+    )
+
+
+def retention_periods(periods: Iterable[Retention], voice: Localization) -> Blocks:
+    """Retention periods in words; those for something of their own under its name."""
+    plain: list[Block] = []
+    entries: list[tuple[Inlines, Blocks]] = []
+    for period in periods:
+        said = tuple(_period(period, voice))
+        bases = joined(
+            voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis
+        )
+        term = voice.name(period.applies_to) if period.applies_to else bases
+        if period.applies_to and bases:
+            term = (*term, " (", *bases, ")")
+        if term:
+            entries.append((term, said))
+        else:
+            plain += said
+    return (*plain, *((Definitions(tuple(entries)),) if entries else ()))
+
+
+def _period(period: Retention, voice: Localization) -> Iterator[Block]:
+    if period.duration:
+        length = voice.duration(period.duration)
+        if period.from_:
+            (event,) = voice.prose(period.from_)[:1]
+            content = event.content if isinstance(event, Paragraph) else voice.name(period.from_)
+            yield voice.paragraph("retention.from", duration=length, event=content)
+        else:
+            yield voice.paragraph("retention.for", duration=length)
+    yield from voice.labelled("retention.criteria", voice.prose(period.criteria))
+    yield from voice.prose(period.description)
+
+
+def _provision(one: Provision, voice: Localization) -> Blocks:
+    sentences = [
+        inline
+        for each in one.requirement
+        for inline in (*voice.say(f"provision.{each.value}"), " ")
+    ]
+    return (
+        *((Paragraph(tuple(sentences[:-1])),) if sentences else ()),
+        *voice.prose(one.description),
+        *voice.labelled("provision.consequences", voice.prose(one.consequences)),
+    )
+
+
+def _owners(
+    register: Register, voice: Localization
+) -> Iterator[tuple[Register | IncludedRegister, Inlines]]:
+    """The register without a remark, and each register that it covers with its name in brackets."""
+    yield register, ()
+    for part in register.registers:
+        yield part, (" (", *voice.name(part.name), ")")
+
+
+def _included(part: IncludedRegister, voice: Localization) -> Iterator[Block]:
+    yield from voice.prose(part.description)
+    entries: list[tuple[Inlines, Blocks]] = []
+    for key, blocks in (
+        ("purposes", _purposes(part.purposes, voice)),
+        ("data-subjects", _data_subjects(part, voice)),
+        ("data-categories", _data_categories(part, voice)),
+        ("sources", _sources(part, voice)),
+        ("recipients", recipient_list(part.recipients, voice)),
+        ("retention", retention_periods(_periods(part), voice)),
+    ):
+        if blocks:
+            entries.append((voice.say(f"sections.{key}"), blocks))
+    yield Definitions(tuple(entries))
+
+
+def _periods(part: Processing) -> Iterator[Retention]:
+    """The register's own periods, then those of its purposes under the purposes' names."""
+    yield from part.retention or ()
+    for purpose in part.purposes:
+        for period in purpose.retention or ():
+            yield (
+                period
+                if period.applies_to
+                else period.model_copy(update={"applies_to": purpose.name})
+            )
+
+
+def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
+    entries = tuple(
+        (voice.name(purpose.name), tuple(_purpose(purpose, voice))) for purpose in items
+    )
+    return (Definitions(entries),) if entries else ()
+
+
+def _purpose(purpose: Purpose, voice: Localization) -> Iterator[Block]:
+    yield from voice.prose(purpose.description)
+    yield from voice.labelled("purposes.legal_basis", (legal_bases(purpose.legal_basis, voice),))
+    yield from _explanations(purpose, LegalBasis.LEGITIMATE_INTERESTS, voice)
+
+
+def _under_basis(
+    purpose: Purpose, basis: LegalBasis, owner: Inlines, voice: Localization
+) -> Blocks:
+    """A purpose in a list under its legal basis, with the register that it belongs to."""
+    name = (*voice.name(purpose.name), *owner)
+    blocks = (*voice.prose(purpose.description), *_explanations(purpose, basis, voice))
+    return voice.led((Strong((*name, ":")),), blocks) or (Paragraph(name),)
+
+
+def _explanations(purpose: Purpose, basis: LegalBasis, voice: Localization) -> Blocks:
+    """What is said of a legal basis; the legitimate interest belongs to that basis alone."""
+    interest = purpose.legitimate_interest if basis is LegalBasis.LEGITIMATE_INTERESTS else None
+    return (
+        *voice.prose(purpose.legal_basis_description),
+        *voice.labelled("purposes.legitimate_interest", voice.prose(interest)),
+        *voice.labelled("purposes.data_subjects", voice.listing(purpose.data_subjects)),
+        *voice.labelled("purposes.data_categories", voice.listing(purpose.data_categories)),
+    )
+
+
+def _data_subjects(part: Processing, voice: Localization) -> Blocks:
+    return _list(
+        part.data_subjects, lambda one: voice.named(one.name, voice.prose(one.description))
+    )
+
+
+def _data_categories(part: Processing, voice: Localization) -> Blocks:
+    return _list(part.data_categories, lambda one: _data_category(one, voice))
+
+
+def _data_category(category: DataCategory, voice: Localization) -> Blocks:
+    data = voice.listing(category.items)
+    conditions = [
+        voice.paragraph(
+            "data_categories.special", condition=voice.say(f"article_9_conditions.{one.value}")
+        )
+        for one in category.article_9_condition
+    ]
+    return voice.named(category.name, (*voice.prose(category.description), *data, *conditions))
+
+
+def _sources(part: Processing, voice: Localization) -> Blocks:
+    return _list(part.sources, lambda one: _source(one, voice))
+
+
+def _source(source: Source, voice: Localization) -> Blocks:
+    remarks: list[Inlines] = []
+    if source.type and source.name:
+        remarks.append(voice.say(f"source_remarks.{source.type.value}"))
+    if source.publicly_accessible is not None:
+        accessible = "accessible" if source.publicly_accessible else "not_accessible"
+        remarks.append(voice.say(f"sources.{accessible}"))
+    name = voice.name(source.name) if source.name else ()
+    if source.type and not name:
+        name = voice.say(f"source_types.{source.type.value}")
+    blocks = (
+        *voice.prose(source.description),
+        *voice.labelled("purposes.data_categories", voice.listing(source.data_categories)),
+    )
+    if not name:
+        return blocks
+    bracket: Inlines = (" (", *joined(remarks), ")") if remarks else ()
+    if not blocks:
+        return (Paragraph((*name, *bracket)),)
+    return voice.led((Strong((*name, *bracket, ":")),), blocks)
+
+
+def _list(items: Iterable[T] | None, show: Callable[[T], Blocks]) -> Blocks:
+    """A list of items; one item alone is a paragraph."""
+    shown = tuple(show(item) for item in items or ())
+    if len(shown) == 1:
+        return shown[0]
+    return (List(shown),) if shown else ()

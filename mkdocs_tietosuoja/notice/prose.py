@@ -1,0 +1,144 @@
+"""The writer's Markdown to blocks of the notice.
+
+CommonMark with tables, where a list needs no empty line before it. Raw HTML and images are not
+interpreted, addresses become links, and links that are not http, https, mailto, tel or relative
+stay the text that they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from mkdocs_tietosuoja.notice.blocks import (
+    Block,
+    Blocks,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Strong,
+    Table,
+)
+
+_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEMES = ("http", "https", "mailto", "tel")
+_MARKED = re.compile(r"[\\`*_\[\]<>&#|~@!]|://|\n|^\s*([-+]|\d+[.)])\s|^(-{3}|={3})|^ {4}")
+"""What a text needs to have to be more than one plain paragraph."""
+
+
+def is_safe_link(href: str) -> bool:
+    """Whether a link may leave a notice: http, https, mailto, tel, or without a scheme."""
+    compact = re.sub(r"[\x00-\x20]", "", href)
+    scheme = _SCHEME.match(compact)
+    return not compact.startswith("//") and (scheme is None or scheme[1].lower() in _SCHEMES)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": True})
+    parser.enable(["table", "linkify"]).disable("image")
+    parser.validateLink = is_safe_link  # type: ignore[method-assign] # markdown-it's own extension point
+    parser.normalizeLink = str  # type: ignore[method-assign] # the writers escape; hosts want it as written
+    assert parser.linkify is not None  # noqa: S101 - enabled above
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": True})
+    return parser
+
+
+_MARKDOWN = _parser()
+
+
+@lru_cache(maxsize=None)
+def parse(text: str) -> Blocks:
+    """The blocks of a Markdown text."""
+    if not _MARKED.search(text):
+        return (Paragraph((text,)),)
+    return tuple(_blocks(SyntaxTreeNode(_MARKDOWN.parse(text)).children))
+
+
+def links(text: str) -> Iterator[str]:
+    """The targets of the links in a Markdown text, as they were written."""
+    if "](" in text or "]:" in text or "<" in text:
+        for token in _MARKDOWN.parse(text):
+            for child in token.children or ():
+                if child.type == "link_open" and child.info != "auto":
+                    yield str(child.attrs["href"])
+
+
+def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
+    for node in nodes:
+        match node.type:
+            case "paragraph":
+                yield Paragraph(_inlines(node.children[0]))
+            case "heading":
+                yield Heading(int(node.tag[1]), _inlines(node.children[0]))
+            case "bullet_list":
+                yield List(tuple(tuple(_blocks(item.children)) for item in node.children))
+            case "ordered_list":
+                items = tuple(tuple(_blocks(item.children)) for item in node.children)
+                yield List(items, ordered=True, start=int(node.attrs.get("start", 1)))
+            case "blockquote":
+                yield Quote(tuple(_blocks(node.children)))
+            case "table":
+                head, *body = node.children
+                header = tuple(_inlines(cell.children[0]) for cell in head.children[0].children)
+                rows = body[0].children if body else []
+                yield Table(
+                    header,
+                    tuple(
+                        tuple((Paragraph(_inlines(cell.children[0])),) for cell in row.children)
+                        for row in rows
+                    ),
+                )
+            case "hr":
+                yield Rule()
+            case _:  # fence, code_block
+                yield CodeBlock(node.content.rstrip("\n"))
+
+
+def _inlines(node: SyntaxTreeNode) -> Inlines:
+    return tuple(_merged(inline for child in node.children for inline in _inline(child)))
+
+
+def _inline(node: SyntaxTreeNode) -> Iterator[Inline]:
+    match node.type:
+        case "strong":
+            yield Strong(_inlines(node))
+        case "em":
+            yield Emphasis(_inlines(node))
+        case "link":
+            yield Link(_inlines(node), str(node.attrs["href"]))
+        case "code_inline":
+            yield Code(node.content)
+        case "softbreak":
+            yield " "
+        case "hardbreak":
+            yield LineBreak()
+        case _:
+            yield node.content
+
+
+def _merged(inlines: Iterator[Inline]) -> Iterator[Inline]:
+    """Neighbouring texts as one."""
+    text = ""
+    for inline in inlines:
+        if isinstance(inline, str):
+            text += inline
+            continue
+        if text:
+            yield text
+            text = ""
+        yield inline
+    if text:
+        yield text

@@ -1,0 +1,81 @@
+"""Host: MkDocs. The only package that imports it; unpack, call the core, hand back."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_tietosuoja.plugin.content import publish, set_dates, write_stylesheet
+from mkdocs_tietosuoja.plugin.files import (
+    add_generated,
+    complete_generated,
+    exclude_registers,
+    pages_by_uri,
+    rebuild_own,
+)
+from mkdocs_tietosuoja.plugin.options import (
+    TietosuojaConfig,
+    current_language,
+    is_nested_build,
+    read_settings,
+    root,
+    watch,
+)
+from mkdocs_tietosuoja.plugin.report import report_broken_links, report_findings
+from mkdocs_tietosuoja.site import Site, read_site
+
+
+class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
+    """Publishes privacy notices. It holds what one build has read, for all its languages."""
+
+    site: Site
+    said: frozenset[str]
+    """Warnings that this build has given, because each language would give them again."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks every register, before the first language of a build."""
+        if not is_nested_build(config):
+            self.site = read_site(root(config), config.docs_dir, read_settings(self.config, config))
+            self.said = frozenset()
+            report_findings(self.site)
+            watch(self.config.registers, config)
+        return config
+
+    @event_priority(50)  # before static-i18n (-100), which gives each file its language
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        exclude_registers(files, self.site, config)
+        add_generated(files, self.site, config)
+        return files
+
+    @event_priority(-110)  # after static-i18n (-100), which makes all files anew
+    def _complete_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        complete_generated(files, self.site, config)
+        rebuild_own(files, self.site)
+        language = current_language(self.site.settings, config)
+        self.said |= report_broken_links(self.site, language, files, self.said)
+        return files
+
+    on_files = CombinedEvent(_add_pages, _complete_pages)
+
+    @event_priority(-100)  # after git-revision-date-localized, which has no date for a made page
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Gives a page the notice's own dates, for the sitemap and the theme's footer."""
+        shown = pages_by_uri(self.site, config).get(page.file.src_uri)
+        if shown:
+            set_dates(page, shown, self.site, current_language(self.site.settings, config))
+        return markdown
+
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Puts the notice into a page, and its headings into the table of contents."""
+        shown = pages_by_uri(self.site, config).get(page.file.src_uri)
+        return publish(html, page, shown, self.site, config, files) if shown else html
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes the style sheet that pages with a notice load."""
+        write_stylesheet(config)

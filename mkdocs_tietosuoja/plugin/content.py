@@ -1,0 +1,129 @@
+"""The notice in a page: content, table of contents, anchors, dates and style sheet."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_tietosuoja.language import format_date
+from mkdocs_tietosuoja.notice import plain_text
+from mkdocs_tietosuoja.pages import Page
+from mkdocs_tietosuoja.plugin.files import linked_file
+from mkdocs_tietosuoja.plugin.options import current_language
+from mkdocs_tietosuoja.render import TITLE_ID, Entry, Permalink, outline, render_html
+from mkdocs_tietosuoja.site import Site
+
+PLACEHOLDER = "<!-- tietosuoja -->"
+"""Where a page of the site's own wants its notice; without it, the notice ends the page."""
+
+STYLESHEET = "assets/tietosuoja.css"
+"""The address of the style sheet; a file of the site's own there takes its place."""
+
+_ID = re.compile(r'<[^>]* id="([^"]*)"')
+
+
+def publish(
+    html: str, page: MkDocsPage, shown: Page, site: Site, config: MkDocsConfig, files: Files
+) -> str:
+    """The page's own content with the notice in it; completes its contents and anchors."""
+
+    def resolve(href: str) -> str:
+        scheme, colon, _ = href.partition(":")
+        file = None if colon and "/" not in scheme else linked_file(href, files)
+        if file is None:
+            return href
+        return file.url_relative_to(page.file) + href[len(re.split("[?#]", href)[0]) :]
+
+    notice = site.notice(shown, current_language(site.settings, config))
+    layout = site.layout(shown)
+    has_title = "<h1" in html
+    before, _, after = html.partition(PLACEHOLDER)
+    written = render_html(
+        notice, layout, title=not has_title, permalink=_permalink(config), resolve=resolve
+    )
+    entries = outline(notice.sections, layout)
+    if not has_title:
+        entries = (Entry(TITLE_ID, plain_text(notice.title), 1, entries),)
+    _add_contents(page, _links(entries, _depths(config)), set(_ID.findall(before)))
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(written)}
+    sheet = posixpath.relpath(STYLESHEET, posixpath.dirname(page.file.dest_uri) or ".")
+    return f'<link rel="stylesheet" href="{escape(sheet)}">\n{before}{written}{after}'
+
+
+def set_dates(page: MkDocsPage, shown: Page, site: Site, language: str) -> None:
+    """The day of the last version for the sitemap, Material's footer and git-revision-date."""
+    day = site.notice(shown, language).last_changed
+    if day:
+        page.update_date = day.isoformat()
+        page.meta["revision_date"] = format_date(day, language)
+        page.meta["git_revision_date_localized"] = page.meta["revision_date"]
+
+
+def write_stylesheet(config: MkDocsConfig) -> None:
+    """Writes the style sheet, unless the site has one of its own in its place."""
+    target = Path(config.site_dir, STYLESHEET)
+    if not Path(config.docs_dir, STYLESHEET).exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(package_files("mkdocs_tietosuoja").joinpath(STYLESHEET).read_bytes())
+
+
+def _add_contents(page: MkDocsPage, links: list[AnchorLink], ids_before: set[str]) -> None:
+    """Puts the notice's headings among the page's own: after those that stand before the notice,
+    and below the last of them that is of a higher level.
+    """
+    siblings = page.toc.items
+    while links:
+        position = sum(item.id in ids_before for item in siblings)
+        parent = siblings[position - 1] if position else None
+        if parent is None or parent.level >= links[0].level:
+            siblings[position:position] = links
+            break
+        siblings = parent.children
+
+
+def _links(entries: Iterable[Entry], depths: range) -> list[AnchorLink]:
+    """Entries as MkDocs has them, as deep as the site's `toc_depth` asks for."""
+    links: list[AnchorLink] = []
+    for entry in entries:
+        children = _links(entry.children, depths)
+        if entry.level in depths:
+            link = AnchorLink(escape(entry.title, quote=False), entry.id, entry.level)
+            link.children = children
+            links.append(link)
+        else:
+            links += children
+    return links
+
+
+def _depths(config: MkDocsConfig) -> range:
+    """The levels of heading in the table of contents: `toc_depth: 3` or `toc_depth: 2-3`."""
+    first, _, last = str(_toc(config).get("toc_depth", 6)).rpartition("-")
+    return range(int(first or 1), int(last) + 1)
+
+
+def _permalink(config: MkDocsConfig) -> Permalink | None:
+    """The permalinks of headings, as the site's `toc` settings say."""
+    toc = _toc(config)
+    symbol = toc.get("permalink")
+    if not symbol:
+        return None
+    return Permalink(
+        symbol="¶" if symbol is True else str(symbol),
+        title=str(toc.get("permalink_title", "Permanent link")),
+        css_class=str(toc.get("permalink_class", "headerlink")),
+        depth=_depths(config)[-1],
+        leading=bool(toc.get("permalink_leading")),
+    )
+
+
+def _toc(config: MkDocsConfig) -> dict[str, object]:
+    return (config.mdx_configs or {}).get("toc") or {}

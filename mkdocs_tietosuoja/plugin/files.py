@@ -1,0 +1,97 @@
+"""The files of pages that are made, in every language of the site."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_tietosuoja.pages import Page
+from mkdocs_tietosuoja.plugin.options import root, structure
+from mkdocs_tietosuoja.site import Site, language_uri
+
+
+def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Adds the pages in all languages: static-i18n takes one and links the others to it."""
+    for uri, page, language in _generated(site, config):
+        file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+        source = file.abs_src_path  # a path in the documents: static-i18n drops other files
+        _fill(file, page, language, site, source)
+        files.append(file)
+
+
+def complete_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Gives the files that static-i18n made anew their content and their source again."""
+    for uri, page, language in _generated(site, config):
+        file = files.src_uris.get(uri)
+        if file:
+            source = _source(page, site, config)
+            _fill(file, page, language, site, str(source))
+            file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
+
+
+def rebuild_own(files: Files, site: Site) -> None:
+    """Lets `mkdocs build --dirty` build pages whose registers have changed, though they have not."""
+    for page in site.pages:
+        file = files.src_uris.get(page.uri)
+        if file:
+            _set_content(file, file.content_string, file.abs_src_path)
+
+
+def exclude_registers(files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Keeps register files off the site where their folder is among the documents."""
+    folder = root(config) / site.settings.registers
+    if folder.is_relative_to(config.docs_dir):
+        for file in list(files):
+            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(folder):
+                files.remove(file)
+
+
+def pages_by_uri(site: Site, config: MkDocsConfig) -> dict[str, Page]:
+    """The pages that show registers, by the path of their file in each language."""
+    own = {page.uri: page for page in site.pages}
+    return own | {uri: page for uri, page, _ in _generated(site, config)}
+
+
+def linked_file(href: str, files: Files) -> File | None:
+    """The file that a link in a register leads to; links begin at the folder of the documents."""
+    return files.get_file_from_path(posixpath.normpath(re.split("[?#]", href)[0]))
+
+
+def _generated(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, Page, str]]:
+    """Path, page and language of every file that is made."""
+    folders = structure(config)
+    languages = site.settings.languages if folders else site.settings.languages[:1]
+    for page in site.generated:
+        for language in languages:
+            yield language_uri(page.uri, language, site.settings, folders), page, language
+
+
+def _fill(file: File, page: Page, language: str, site: Site, source: str | None) -> None:
+    """Front matter is all that MkDocs reads as Markdown; the notice comes as HTML."""
+    title = _quoted(site.short_title(page, language))
+    _set_content(file, f"---\ntitle: {title}\nrender_macros: false\n---\n", source)
+    file.generated_by = "tietosuoja"
+
+
+def _set_content(file: File, content: str, source: str | None) -> None:
+    """Sets the content, which makes MkDocs forget the source, and the source."""
+    file.content_string = content
+    file.abs_src_path = source
+
+
+def _source(page: Page, site: Site, config: MkDocsConfig) -> Path:
+    """The register file of a page; for the index, the folder of them."""
+    if page.is_index:
+        return root(config) / site.settings.registers
+    return root(config) / site.trees[page.registers[0]].position.path
+
+
+def _quoted(text: str) -> str:
+    """The text as a YAML string in double quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,55 @@
+"""What a site chooses, as both hosts hand it to the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from mkdocs_tietosuoja.model import Layout
+
+
+class MissingTranslation(str, Enum):
+    """What happens to a text that is not written in one of the site's languages."""
+
+    ERROR = "error"
+    """The build stops."""
+    WARN = "warn"
+    """The default language is shown, marked as such, and the build warns."""
+    FALLBACK = "fallback"
+    """The default language is shown, marked as such."""
+
+
+class EmailFormat(str, Enum):
+    """How e-mail addresses are shown."""
+
+    LINK = "link"
+    """A link that opens the reader's mail program."""
+    TEXT = "text"
+    """The address as text."""
+    SPELLED = "spelled"
+    """`name (at) company.example`: robots that gather addresses do not find it, people read it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site chooses for all its notices."""
+
+    languages: tuple[str, ...]
+    """The languages of the site; the first is the default, the language of plain strings."""
+    registers: str = "registers"
+    """The folder of the register files, relative to the folder of `mkdocs.yml`."""
+    path: str | None = "tietosuoja"
+    """The folder of the pages that are made for registers, or `None` where none are made."""
+    layout: Layout = Layout.NUMBERED
+    """How sections are set out where a register does not say."""
+    missing_translation: MissingTranslation = MissingTranslation.WARN
+    """What happens to a text that is missing in one of the languages."""
+    email_format: EmailFormat = EmailFormat.LINK
+    """How e-mail addresses are shown."""
+    section_order: tuple[str, ...] = ()
+    """Ids of sections that come first, in this order; the others follow in the standard order."""
+
+    @property
+    def default_language(self) -> str:
+        """The language of a text that is one string."""
+        return self.languages[0]

@@ -1,0 +1,209 @@
+"""All that a site publishes: its registers, the pages that show them, and what is wrong.
+
+Both hosts work from this: the MkDocs plugin and the command line.
+"""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
+from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
+from mkdocs_tietosuoja.notice import (
+    Localization,
+    Notice,
+    build_notice,
+    combine,
+    index,
+    links,
+    localization,
+    section_ids,
+)
+from mkdocs_tietosuoja.pages import INDEX, Page, read_pages
+from mkdocs_tietosuoja.registers import read_registers
+from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.source import Node, Path
+from mkdocs_tietosuoja.source import locate
+
+
+@dataclass(frozen=True)
+class Site:
+    """The registers of a site and the pages that show them."""
+
+    settings: Settings
+    wording: Wording
+    registers: Mapping[str, Register]
+    """Whole registers by id; those in front matter by the path of their page."""
+    trees: Mapping[str, Node]
+    """The located tree of each register."""
+    pages: tuple[Page, ...]
+    """Pages of the site's own that show registers."""
+    generated: tuple[Page, ...]
+    """Pages that are made because no page of the site's own shows their register."""
+    findings: tuple[Finding, ...]
+    """What is wrong, by file and line."""
+    files: Mapping[str, str]
+    """The text of every file that was read, by path."""
+
+    def short_title(self, page: Page, language: str) -> str:
+        """The title of a page in the navigation: the name of its register."""
+        if page.is_index:
+            return self.wording[language]["index.title"]
+        name = self.registers[page.registers[0]].name
+        return " ".join(name.best(language, self.settings.default_language)[0].split())
+
+    def notice(self, page: Page, language: str) -> Notice:
+        """What a page shows, as one notice."""
+        voice = localization(language, self.settings, self.wording)
+        if page.is_index:
+            return self._index(language, voice)
+        notices = {key: self._notice(key, page, language) for key in page.registers}
+        return combine(notices, voice)
+
+    def layout(self, page: Page) -> Layout:
+        """How the sections of a page are set out: as the page, its register or the site says."""
+        own = self.registers[page.registers[0]].layout if len(page.registers) == 1 else None
+        return page.layout or own or self.settings.layout
+
+    def _notice(self, key: str, page: Page, language: str) -> Notice:
+        notice = build_notice(self.registers[key], language, self.settings, self.wording)
+        if not page.sections:
+            return notice
+        shown = tuple(section for section in notice.sections if section.id in page.sections)
+        return replace(notice, introduction=(), sections=shown)
+
+    def _index(self, language: str, voice: Localization) -> Notice:
+        notices = {
+            page.uri: self.notice(page, language)
+            for page in (*self.pages, *self.generated)
+            if not page.is_index and not page.sections
+        }
+        return index(notices, voice)
+
+
+def read_site(root: pathlib.Path, docs: str | pathlib.Path, settings: Settings) -> Site:
+    """Reads the registers below `root` and the pages below `docs`, and checks all of them.
+
+    Paths in findings are relative to `root`.
+    """
+    unknown = [language for language in settings.languages if not has_catalogue(language)]
+    if unknown:
+        known = ", ".join(available_languages())
+        return _without_registers(
+            settings,
+            f"there is no wording for the language '{unknown[0]}' yet; languages that have it: {known}",
+            "unknown-language",
+        )
+    docs = pathlib.Path(docs)
+    read = read_registers(root, settings)
+    pages = read_pages(docs, root, read, settings)
+    registers = {**read.registers, **pages.registers}
+    trees = {**read.trees, **pages.trees}
+    generated = tuple(_generated(read.ids, pages.pages, settings))
+    clashes = tuple(_clashes(generated, docs, root, settings))
+    generated = tuple(
+        page
+        for page in generated
+        if not _taken(page.uri, docs, settings) and all(key in registers for key in page.registers)
+    )
+    found = [*read.findings, *pages.findings, *clashes]
+    for key, register in registers.items():
+        found += _broken_anchors(register, trees[key], settings, read.wording)
+    return Site(
+        settings,
+        read.wording,
+        registers,
+        trees,
+        pages.pages,
+        generated,
+        in_order(found),
+        {**read.files, **pages.files},
+    )
+
+
+def language_uri(uri: str, language: str, settings: Settings, structure: str | None) -> str:
+    """The path of a page in one language: `x.md`, `x.sv.md` or `sv/x.md`, as static-i18n has it."""
+    if structure == "folder":
+        return f"{language}/{uri}"
+    if structure == "suffix" and language != settings.default_language:
+        return f"{uri.removesuffix('.md')}.{language}.md"
+    return uri
+
+
+def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
+    """Links in a register's texts to pages of the site, each with the way to its text."""
+    for path, text in texts(register):
+        written = text.get(language)
+        for href in links(written) if written else ():
+            if ":" not in href.partition("/")[0] and not href.startswith(("#", "/")):
+                yield path, href
+
+
+def _without_registers(settings: Settings, message: str, rule: str) -> Site:
+    finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
+    return Site(settings, Wording(()), {}, {}, (), (), (finding,), {})
+
+
+def _generated(ids: frozenset[str], pages: tuple[Page, ...], settings: Settings) -> Iterator[Page]:
+    """The pages that the site does not have itself: one for each register, and the index."""
+    if settings.path is None:
+        return
+    shown = {key for page in pages if not page.sections for key in page.registers}
+    prefix = f"{settings.path}/" if settings.path else ""
+    if not any(page.is_index for page in pages):
+        yield Page(f"{prefix}{INDEX}.md", (), is_index=True)
+    for key in sorted(ids - shown):
+        yield Page(f"{prefix}{key}.md", (key,))
+
+
+def _taken(uri: str, docs: pathlib.Path, settings: Settings) -> pathlib.Path | None:
+    """The page of the site's own that stands where a page would be made."""
+    candidates = [uri]
+    for language in settings.languages:
+        candidates += [f"{uri.removesuffix('.md')}.{language}.md", f"{language}/{uri}"]
+    if uri.endswith(f"{INDEX}.md"):
+        candidates += [each.replace(f"{INDEX}.", "README.") for each in candidates]
+    return next((docs / each for each in candidates if (docs / each).exists()), None)
+
+
+def _clashes(
+    generated: tuple[Page, ...], docs: pathlib.Path, root: pathlib.Path, settings: Settings
+) -> Iterator[Finding]:
+    for page in generated:
+        file = _taken(page.uri, docs, settings)
+        if file and not page.is_index:
+            path = (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
+            (key,) = page.registers
+            message = (
+                f"this page stands where the notice of '{key}' would be; write 'tietosuoja: {key}' in "
+                "its front matter to show the notice, or rename the page"
+            )
+            yield Finding(Position(path, 1, 1), message, "page-exists", Severity.WARNING)
+
+
+def _broken_anchors(
+    register: Register, tree: Node, settings: Settings, wording: Wording
+) -> Iterator[Finding]:
+    """Links such as `#contact` to a section that the notice does not have."""
+    ids: frozenset[str] | None = None
+    for path, text in texts(register):
+        for language, written in text.translations:
+            for href in links(written):
+                if not href.startswith("#"):
+                    continue
+                if ids is None:
+                    notice = build_notice(register, settings.default_language, settings, wording)
+                    ids = frozenset(section_ids(notice.sections))
+                target = href[1:]
+                if target not in ids:
+                    node, _ = locate(tree, (*path, language))
+                    hint = (
+                        "; the notice has no such section, because nothing is written for it"
+                        if target in STANDARD_SECTIONS
+                        else suggestion(target, ids)
+                    )
+                    message = f"the link '{href}' leads nowhere{hint}"
+                    yield Finding(node.position, message, "broken-link", Severity.WARNING)

@@ -1,0 +1,31 @@
+"""Text to a tree in which every key and value knows its file, line and column."""
+
+from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, read_text
+from mkdocs_tietosuoja.source.front_matter import read_front_matter
+from mkdocs_tietosuoja.source.tree import (
+    EMPTY,
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+    locate,
+    locate_key,
+)
+from mkdocs_tietosuoja.source.yaml import read_yaml
+
+__all__ = [
+    "EMPTY",
+    "MAX_BYTES",
+    "Mapping",
+    "Node",
+    "Path",
+    "Scalar",
+    "Sequence",
+    "decode",
+    "locate",
+    "locate_key",
+    "read_front_matter",
+    "read_text",
+    "read_yaml",
+]

@@ -1,0 +1,29 @@
+"""The front matter of a Markdown page as a located tree."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_tietosuoja.findings import Finding
+from mkdocs_tietosuoja.source.tree import Mapping, Node
+from mkdocs_tietosuoja.source.yaml import read_yaml
+
+_FRONT_MATTER = re.compile(
+    r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL
+)  # as MkDocs
+
+
+def read_front_matter(text: str, path: str, key: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The value of `key` in the front matter of a page, or `None` where it is not there.
+
+    MkDocs turns front matter that is not YAML into text of the page without a word; here it becomes
+    findings, if the page asks for `key` at all. Lines are those of the page.
+    """
+    text = text.replace("\r\n", "\n")
+    matter = _FRONT_MATTER.match(text)
+    if not matter or not re.search(rf"^{re.escape(key)}[ \t]*:", matter[1], re.MULTILINE):
+        return None, ()
+    tree, findings = read_yaml(matter[1], path, first_line=2)
+    if not isinstance(tree, Mapping):
+        return None, findings
+    return tree.entries.get(key), findings
