@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # those that YAML counts as line breaks
 _EXCERPT_WIDTH = 100
-_FEW = 14  # words that are listed where none of them is near
+_FEW = 26  # words that are listed where none of them is near
 
 
 class Position(NamedTuple):
@@ -56,12 +56,17 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings)))
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text without their breaks, as YAML counts lines."""
+    return _LINE_BREAK.split(text)
+
+
 def excerpt(position: Position, text: str) -> str:
     """The line of `text` at `position` and a caret under its column, as two lines.
 
     A long line is cut around the column. A position outside the text gives an empty string.
     """
-    lines = _LINE_BREAK.split(text)
+    lines = split_lines(text)
     if not 0 < position.line <= len(lines):
         return ""
     line = lines[position.line - 1].replace("\t", " ")
@@ -71,15 +76,22 @@ def excerpt(position: Position, text: str) -> str:
     return f"    {shown}\n    {' ' * (column - start)}^"
 
 
+def near(written: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known word that a written one is probably meant to be, or nothing."""
+    words = {word.lower(): word for word in sorted(known)}
+    found = get_close_matches(written.lower(), words, n=1, cutoff=likeness)
+    return words[found[0]] if found else ""
+
+
 def suggestion(written: str, known: Iterable[str]) -> str:
     """`, did you mean 'consent'?` where a known word is near, or else all known words, or nothing.
 
     All words are listed only where they are few enough to be read.
     """
     words = sorted(known)
-    near = get_close_matches(written.lower(), words, n=1, cutoff=0.6)
-    if near:
-        return f", did you mean '{near[0]}'?"
+    meant = near(written, words)
+    if meant:
+        return f", did you mean '{meant}'?"
     if 0 < len(words) <= _FEW:
         return f"; write one of: {', '.join(words)}"
     return ""

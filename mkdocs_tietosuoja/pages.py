@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
+
+from pydantic import Field
 
 from mkdocs_tietosuoja.findings import Finding, Position, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, read_entry
@@ -12,21 +15,29 @@ from mkdocs_tietosuoja.model.entry import Entry, Many
 from mkdocs_tietosuoja.model.values import Id
 from mkdocs_tietosuoja.registers import Registers, read_inline_register
 from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Mapping, Node, Scalar, Sequence, read_front_matter, read_text
-from mkdocs_tietosuoja.source import locate
+from mkdocs_tietosuoja.source import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    locate,
+    read_front_matter,
+    read_text,
+)
 
 KEY = "tietosuoja"
 """The key of the front matter that makes a page show registers."""
 INDEX = "index"
 """What a page shows that lists all notices."""
 
+_UNKNOWN = {"register": "unknown-register", "section": "unknown-section"}
 _OPTIONS = ("show", "layout", "sections")
 
 
 class PageOptions(Entry):
     """What a page shows, where it is more than the id of one register."""
 
-    show: Annotated[tuple[Id, ...], Many()]
+    show: Annotated[tuple[Id, ...], Many(), Field(min_length=1)]
     """Ids of the registers in the order of the page, or `index` for the list of all notices."""
     layout: Layout | None = None
     """How the sections are set out on this page."""
@@ -60,18 +71,24 @@ class Pages:
 
 
 def read_pages(
-    docs: pathlib.Path, root: pathlib.Path, registers: Registers, settings: Settings
+    docs: pathlib.Path,
+    root: pathlib.Path,
+    registers: Registers,
+    settings: Settings,
+    is_published: Callable[[str], bool],
 ) -> Pages:
     """Every page below `docs` whose front matter has the key `tietosuoja`, in path order.
 
-    A register that stands in the front matter itself gets the page's path as its id.
+    A page that the site leaves out, by its path in `docs`, is not read. A register that stands in
+    the front matter itself gets the page's path as its id.
     """
     reader = _Reader(registers, settings, {}, {}, {}, [])
     pages = []
     for file in sorted(docs.rglob("*.md")):
-        if KEY.encode() not in file.read_bytes():
+        uri = file.relative_to(docs).as_posix()
+        if not file.is_file() or not is_published(uri) or KEY.encode() not in file.read_bytes():
             continue
-        path = _relative(file, root)
+        path = path_in_findings(file, root)
         text, findings = read_text(file, path)
         if text is None:
             reader.findings.extend(findings)
@@ -81,7 +98,7 @@ def read_pages(
         if tree is None and not findings:
             continue
         reader.files[path] = text
-        page = tree and reader.page(tree, file.relative_to(docs).as_posix())
+        page = tree and reader.page(tree, uri)
         if page:
             pages.append(page)
     return Pages(tuple(pages), reader.registers, reader.trees, reader.files, tuple(reader.findings))
@@ -99,6 +116,12 @@ class _Reader:
     findings: list[Finding]
 
     def page(self, tree: Node, uri: str) -> Page | None:
+        if _is_empty(tree):
+            message = (
+                f"'{KEY}' has no value; write the id of a register, a list of ids, or '{INDEX}'"
+            )
+            self.findings.append(Finding(tree.position, message, "empty-value"))
+            return None
         if isinstance(tree, Mapping) and _is_register(tree):
             return self.inline(tree, uri)
         if isinstance(tree, Scalar | Sequence):
@@ -136,8 +159,18 @@ class _Reader:
         for index, each in unknown:
             position: Position = locate(tree, (key, index))[0].position
             message = f"unknown {what} '{each}'{suggestion(each, known)}"
-            self.findings.append(Finding(position, message, f"unknown-{what}"))
+            self.findings.append(Finding(position, message, _UNKNOWN[what]))
         return not unknown
+
+
+def _is_empty(tree: Node) -> bool:
+    match tree:
+        case Mapping():
+            return not tree.entries
+        case Sequence():
+            return not tree.items
+        case Scalar():
+            return not tree.text and not tree.told
 
 
 def _is_register(tree: Mapping) -> bool:
@@ -147,5 +180,6 @@ def _is_register(tree: Mapping) -> bool:
     )
 
 
-def _relative(file: pathlib.Path, root: pathlib.Path) -> str:
+def path_in_findings(file: pathlib.Path, root: pathlib.Path) -> str:
+    """The path of a file relative to the folder of `mkdocs.yml`, where it is below it."""
     return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import pathlib
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from mkdocs_tietosuoja.checks import check_register, check_texts
-from mkdocs_tietosuoja.findings import Finding, Position, in_order, suggestion
+from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, known_authorities, read_wording
-from mkdocs_tietosuoja.model import Authority, Contact, Context, Organisation, Register, read_entry
-from mkdocs_tietosuoja.model.entry import Entry
+from mkdocs_tietosuoja.model import (
+    Authority,
+    Contact,
+    Context,
+    Definitions,
+    Organisation,
+    Register,
+    read_entry,
+)
+from mkdocs_tietosuoja.model.entry import INHERITED, NONE, Entry
 from mkdocs_tietosuoja.model.organisation import Organisations
+from mkdocs_tietosuoja.model.text import is_language
+from mkdocs_tietosuoja.model.values import is_id, near_id
 from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node, Scalar, Sequence, read_text, read_yaml
 from mkdocs_tietosuoja.source import Mapping as MappingNode
+from mkdocs_tietosuoja.source import Node, Scalar, Sequence, read_text, read_yaml
 
 E = TypeVar("E", bound=Entry)
 
 ORGANISATIONS = "organisations"
 WORDING = "wording"
-INHERITED = "inherited"
-"""An item of a list that stands for all the items that the extended register has there."""
-
-_NOT_INHERITED = ("extends", "name", "title", "history")
-_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+INDEX = "index"
+_OWN_KEYS = ("extends", "name", "title", "history")
+"""What every register says itself."""
+_OWN_KEY_IS_MISSING = tuple(f"'{key}' is missing" for key in _OWN_KEYS)
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,8 @@ class _Trees:
     """Those that are YAML, by id."""
     ids: frozenset[str]
     """The ids of all register files."""
+    told: dict[str, tuple[Finding, ...]]
+    """What was found in each register, to be told once."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +95,20 @@ class _Folder:
         if isinstance(tree, MappingNode):
             return tree
         if not findings:
-            message = "the file is empty" if tree is None else "the file must be keys with values"
-            self.findings.append(Finding(Position(path, 1, 1), message, "wrong-type"))
+            self.report(file, _no_keys(tree), "wrong-type")
         return None
+
+    def report(self, file: pathlib.Path, message: str, rule: str) -> None:
+        """Something that is wrong with a file as a whole."""
+        path = file.relative_to(self.root).as_posix()
+        self.findings.append(Finding(Position(path, 1, 1), message, rule))
+
+
+def _no_keys(tree: Scalar | Sequence | None) -> str:
+    if tree is None or (isinstance(tree, Scalar) and tree.text is None):
+        return "the file is empty; write its keys, such as 'name: ...', or delete it"
+    form = "a list" if isinstance(tree, Sequence) else "a text"
+    return f"the file is {form}; write keys such as 'name: ...', each on a line of its own"
 
 
 def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
@@ -97,13 +118,11 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
     pages of the site can still hold registers of their own.
     """
     folder = _Folder(settings, root)
-    directory = root / settings.registers
-    files = sorted(file for file in directory.glob("*.y*ml") if file.suffix in (".yml", ".yaml"))
-    organisations = _Definitions({}, {}, {})
+    definitions = Definitions()
     wording = Wording(settings.languages)
-    for file in files:
+    for file in _yaml_files(folder, root / settings.registers):
         if file.stem == ORGANISATIONS:
-            organisations = _read_organisations(folder, file)
+            definitions = _read_organisations(folder, file)
         elif file.stem == WORDING:
             tree = folder.read(file)
             if tree:
@@ -111,22 +130,22 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
                 folder.findings.extend(findings)
         else:
             _read_register_file(folder, file)
-    context = Context(
-        settings.default_language,
-        organisations.organisations,
-        organisations.contacts,
-        {**known_authorities(), **organisations.authorities},
-    )
-    own = _Trees(folder.trees, frozenset(folder.ids))
+    authorities = {**known_authorities(), **definitions.authorities}
+    context = Context(settings.default_language, replace(definitions, authorities=authorities))
+    own = _Trees(folder.trees, frozenset(folder.ids), {})
     registers: dict[str, Register] = {}
     trees: dict[str, Node] = {}
     for key in sorted(folder.trees):
         register, whole, findings = _read_register(
             folder.trees[key], own, context, settings, chain=(key,)
         )
-        folder.findings.extend(findings)
+        own.told[key] = findings
         if register and whole:
             registers[key], trees[key] = register, whole
+    for key, tree in folder.trees.items():
+        folder.findings.extend(_not_told_of_base(tree, own.told[key], own))
+        if key in registers:
+            folder.findings.extend(_change_of_base(tree, registers[key], registers, own))
     return Registers(
         own.ids,
         registers,
@@ -143,44 +162,91 @@ def read_inline_register(
     tree: MappingNode, known: Registers, settings: Settings
 ) -> tuple[Register | None, MappingNode | None, tuple[Finding, ...]]:
     """A register that stands in the front matter of a page, with its tree and all findings."""
-    return _read_register(tree, known.own, known.context, settings, chain=())
+    register, whole, findings = _read_register(tree, known.own, known.context, settings, chain=())
+    found = [*_not_told_of_base(tree, findings, known.own)]
+    if register:
+        found += _change_of_base(tree, register, known.registers, known.own)
+    return register, whole, tuple(found)
 
 
 def _read_register(
     tree: MappingNode, own: _Trees, context: Context, settings: Settings, chain: tuple[str, ...]
 ) -> tuple[Register | None, MappingNode | None, tuple[Finding, ...]]:
     whole, findings = _inherit(tree, own, chain)
-    if whole is None:
-        return None, None, findings
+    if whole is None:  # what it does not say itself cannot be judged
+        own_part, _ = _merge(None, tree)
+        _, more = read_entry(Register, own_part, context)
+        extends = tree.entries["extends"].position
+        own_mistakes = (
+            each for each in more if each.rule != "missing-key" and each.position != extends
+        )
+        return None, None, (*findings, *own_mistakes)
     register, more = read_entry(Register, whole, context)
     if register is None:
         return None, None, (*findings, *more)
     return register, whole, (*findings, *check_register(register, whole, settings))
 
 
-@dataclass(frozen=True)
-class _Definitions:
-    """What `organisations.yml` defines; `None` where a definition has errors."""
+def _not_told_of_base(
+    tree: MappingNode, findings: tuple[Finding, ...], own: _Trees
+) -> Iterator[Finding]:
+    """The findings of a register without those that its base has: what is missing in both."""
+    base = _base(tree)
+    told: set[Finding] = set()
+    if base in own.told:
+        told = {
+            replace(each, position=tree.position)
+            for each in own.told[base]
+            if each.position == own.trees[base].position
+            and not each.message.startswith(_OWN_KEY_IS_MISSING)
+        }
+    return (each for each in findings if each not in told)
 
-    organisations: Mapping[str, Organisation | None]
-    contacts: Mapping[str, Contact | None]
-    authorities: Mapping[str, Authority | None]
+
+def _change_of_base(
+    tree: MappingNode, register: Register, registers: Mapping[str, Register], own: _Trees
+) -> Iterator[Finding]:
+    """A later change of an extended register, which the history of this one does not have.
+
+    The readers of this register's notice see the change too, and its date must be true for them.
+    """
+    extends = tree.entries.get("extends")
+    last = max(change.date for change in register.history)
+    bases = []
+    base = _base(tree)
+    while base in registers:
+        bases.append((max(change.date for change in registers[base].history), base))
+        base = _base(own.trees[base])
+    if extends and bases and max(bases)[0] > last:
+        date, base = max(bases)
+        message = (
+            f"'{base}' changed on {date}, and so did this register, whose history ends on {last}; "
+            "write in 'history' what changed here"
+        )
+        yield Finding(extends.position, message, "inherited-change", Severity.WARNING)
 
 
-def _read_organisations(folder: _Folder, file: pathlib.Path) -> _Definitions:
+def _base(tree: MappingNode) -> str:
+    """The id of the register that a tree extends, or nothing."""
+    extends = tree.entries.get("extends")
+    return (extends.text or "") if isinstance(extends, Scalar) else ""
+
+
+def _read_organisations(folder: _Folder, file: pathlib.Path) -> Definitions:
     tree = folder.read(file)
     if tree is None:
-        return _Definitions({}, {}, {})
+        return Definitions(whole=False)
     context = Context(folder.settings.default_language)
     whole, findings = read_entry(Organisations, tree, context)
     if whole:
         folder.findings.extend(check_texts(whole, tree, folder.settings))
-        return _Definitions(whole.organisations, whole.contacts, whole.authorities)
+        return Definitions(whole.organisations, whole.contacts, whole.authorities)
     folder.findings.extend(findings)
-    return _Definitions(
+    return Definitions(
         dict(_definitions(tree, "organisations", Organisation, context)),
         dict(_definitions(tree, "contacts", Contact, context)),
         dict(_definitions(tree, "authorities", Authority, context)),
+        whole=all(isinstance(node, MappingNode) for node in tree.entries.values()),
     )
 
 
@@ -194,14 +260,24 @@ def _definitions(
             yield name, read_entry(kind, node, context)[0]
 
 
+def _yaml_files(folder: _Folder, directory: pathlib.Path) -> Iterator[pathlib.Path]:
+    """The visible YAML files of a directory, of which no two may have one name."""
+    seen: dict[str, str] = {}
+    for file in sorted(directory.glob("*")):
+        if file.name.startswith(".") or file.suffix.lower() not in (".yml", ".yaml"):
+            continue
+        if file.stem in seen:
+            message = f"'{seen[file.stem]}' has the same name; keep one of the two files"
+            folder.report(file, message, "duplicate-file")
+        else:
+            seen[file.stem] = file.name
+            yield file
+
+
 def _read_register_file(folder: _Folder, file: pathlib.Path) -> None:
-    if not _ID.fullmatch(file.stem):
-        path = file.relative_to(folder.root).as_posix()
-        message = (
-            f"'{file.name}' cannot be the name of a register: use small letters a to z, digits and "
-            "hyphens, such as customer-register.yml"
-        )
-        folder.findings.append(Finding(Position(path, 1, 1), message, "invalid-file-name"))
+    mistake = _wrong_name(file)
+    if mistake:
+        folder.report(file, mistake, "invalid-file-name")
         return
     folder.ids.add(file.stem)
     tree = folder.read(file)
@@ -209,53 +285,103 @@ def _read_register_file(folder: _Folder, file: pathlib.Path) -> None:
         folder.trees[file.stem] = tree
 
 
+def _wrong_name(file: pathlib.Path) -> str:
+    """Why a file cannot have its name, or nothing."""
+    start, _, language = file.stem.rpartition(".")
+    if is_id(start) and is_language(language):
+        return (
+            f"a register is one file: move these texts to '{start}.yml', one text per language: "
+            f"{{fi: ..., {language}: ...}}"
+        )
+    if file.stem == INDEX:
+        return f"'{file.name}' is no name for a register: the list of all notices has it; rename it"
+    if is_id(file.stem) and file.suffix in (".yml", ".yaml"):
+        return ""
+    return (
+        "the name of the file is the address of the notice, so it has only small letters a to z, "
+        f"digits and hyphens; rename it to '{near_id(file.stem) or 'customers'}.yml'"
+    )
+
+
 def _inherit(
     tree: MappingNode, own: _Trees, chain: tuple[str, ...]
 ) -> tuple[MappingNode | None, tuple[Finding, ...]]:
     """The tree of a register with the keys that it inherits; `None` where they cannot be had."""
-    extends = tree.entries.get("extends")
-    if not isinstance(extends, Scalar) or extends.text is None:
-        return tree, tuple(_stray(tree))
-    base = extends.text
+    extends, base = tree.entries.get("extends"), _base(tree)
+    if not extends or not base:
+        merged, findings = _merge(None, tree)
+        return merged, findings
     if base in chain:
-        message = f"the registers extend each other in a circle: {' -> '.join((*chain, base))}"
-        return None, (Finding(extends.position, message, "circular-extends"),)
+        circle = chain[chain.index(base) :]
+        if chain != circle or base != min(circle):  # told once, where the first of them is read
+            return None, ()
+        return None, (Finding(extends.position, _circle(circle), "circular-extends"),)
     if base not in own.ids:
-        message = f"unknown register '{base}'{suggestion(base, own.ids.difference(chain))}"
+        near = suggestion(base, own.ids.difference(chain[-1:]))
+        message = f"unknown register '{base}'{near or '; write the id of another register'}"
         return None, (Finding(extends.position, message, "unknown-reference"),)
     if base not in own.trees:  # told where its file is read
         return None, ()
-    inherited, findings = _inherit(own.trees[base], own, (*chain, base))
+    inherited, told = _inherit(own.trees[base], own, (*chain, base))
     if inherited is None:
-        return None, findings
-    merged = _merge(inherited, tree)
-    return merged, (*findings, *_stray(merged))
+        return None, told
+    merged, findings = _merge(inherited, tree)
+    return merged, (*told, *findings)
 
 
-def _stray(tree: MappingNode) -> Iterator[Finding]:
-    """Items that stand for inherited ones where nothing is inherited."""
-    for key, node in tree.entries.items():
-        for item in node.items if isinstance(node, Sequence) else ():
-            if _is_inherited(item):
-                message = f"there is nothing to inherit: the extended register has no list '{key}'"
-                yield Finding(item.position, message, "nothing-inherited")
+def _circle(circle: tuple[str, ...]) -> str:
+    if len(circle) == 1:
+        return "a register cannot extend itself; write the id of another one or remove 'extends'"
+    way = " -> ".join((*circle, circle[0]))
+    return f"the registers extend each other in a circle: {way}; remove 'extends' from one of them"
 
 
-def _merge(inherited: MappingNode, own: MappingNode) -> MappingNode:
+def _merge(
+    inherited: MappingNode | None, own: MappingNode
+) -> tuple[MappingNode, tuple[Finding, ...]]:
     """Each key of `own` in place of the inherited one; `inherited` in a list keeps its items."""
-    entries = {key: node for key, node in inherited.entries.items() if key not in _NOT_INHERITED}
-    keys = {key: position for key, position in inherited.keys.items() if key in entries}
+    entries: dict[str, Node] = {}
+    if inherited:
+        entries = {key: node for key, node in inherited.entries.items() if key not in _OWN_KEYS}
+    keys = {key: inherited.keys[key] for key in entries} if inherited else {}
+    findings: list[Finding] = []
     for key, node in own.entries.items():
-        base = inherited.entries.get(key)
-        if isinstance(node, Sequence) and isinstance(base, Sequence):
+        below = entries.get(key)
+        if _is_inherited(node) or (isinstance(node, Sequence) and below is None):
+            strays = [item for item in _items(node) if _is_inherited(item)]
+            findings += [_stray(item, key, below) for item in strays]
+            told = {id(item): Scalar(item.position, None, told=True) for item in strays}
+            items = tuple(told.get(id(item), item) for item in _items(node))
+            entries[key] = Sequence(node.position, items)
+        elif isinstance(node, Sequence):
             items = tuple(
                 kept
                 for item in node.items
-                for kept in (base.items if _is_inherited(item) else (item,))
+                for kept in (_items(below) if _is_inherited(item) and below else (item,))
             )
-            node = Sequence(node.position, items)
-        entries[key] = node
-    return MappingNode(own.position, entries, keys | own.keys)
+            entries[key] = Sequence(node.position, items)
+        else:
+            entries[key] = node
+    return MappingNode(own.position, entries, keys | own.keys), tuple(findings)
+
+
+def _stray(item: Node, key: str, below: Node | None) -> Finding:
+    """An item that stands for inherited ones where it cannot."""
+    message = (
+        f"remove '{key}': what is not written here is inherited"
+        if below
+        else f"there is nothing to inherit: no extended register has '{key}'; remove 'inherited'"
+    )
+    return Finding(item.position, message, "nothing-inherited")
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    """The items of a list; one value without a list is a list of one, and `none` has none."""
+    if isinstance(node, Sequence):
+        return node.items
+    if isinstance(node, Scalar) and node.text in (None, NONE):
+        return ()
+    return (node,)
 
 
 def _is_inherited(item: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from mkdocs_tietosuoja.model import Layout
+from mkdocs_tietosuoja.model import EmailFormat, Layout
 
 
 class MissingTranslation(str, Enum):
@@ -17,17 +17,6 @@ class MissingTranslation(str, Enum):
     """The default language is shown, marked as such, and the build warns."""
     FALLBACK = "fallback"
     """The default language is shown, marked as such."""
-
-
-class EmailFormat(str, Enum):
-    """How e-mail addresses are shown."""
-
-    LINK = "link"
-    """A link that opens the reader's mail program."""
-    TEXT = "text"
-    """The address as text."""
-    SPELLED = "spelled"
-    """`name (at) company.example`: robots that gather addresses do not find it, people read it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +34,7 @@ class Settings:
     missing_translation: MissingTranslation = MissingTranslation.WARN
     """What happens to a text that is missing in one of the languages."""
     email_format: EmailFormat = EmailFormat.LINK
-    """How e-mail addresses are shown."""
+    """How e-mail addresses are shown where a register does not say."""
     section_order: tuple[str, ...] = ()
     """Ids of sections that come first, in this order; the others follow in the standard order."""
 

@@ -6,7 +6,7 @@ Both hosts work from this: the MkDocs plugin and the command line.
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
@@ -22,11 +22,10 @@ from mkdocs_tietosuoja.notice import (
     localization,
     section_ids,
 )
-from mkdocs_tietosuoja.pages import INDEX, Page, read_pages
+from mkdocs_tietosuoja.pages import INDEX, Page, path_in_findings, read_pages
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node, Path
-from mkdocs_tietosuoja.source import locate
+from mkdocs_tietosuoja.source import Node, Path, locate
 
 
 @dataclass(frozen=True)
@@ -49,17 +48,24 @@ class Site:
     """The text of every file that was read, by path."""
 
     def short_title(self, page: Page, language: str) -> str:
-        """The title of a page in the navigation: the name of its register."""
+        """The title of a page in the navigation: the name of its register, if it shows one."""
         if page.is_index:
             return self.wording[language]["index.title"]
+        if len(page.registers) > 1:
+            return self.wording[language]["notice.combined_title"]
         name = self.registers[page.registers[0]].name
         return " ".join(name.best(language, self.settings.default_language)[0].split())
 
-    def notice(self, page: Page, language: str) -> Notice:
-        """What a page shows, as one notice."""
+    def notice(self, page: Page, language: str, published: Container[str] | None = None) -> Notice:
+        """What a page shows, as one notice.
+
+        `published` are the paths of the site's own pages in this language, to which the index keeps;
+        without it, the index lists the pages of all languages.
+        """
         voice = localization(language, self.settings, self.wording)
         if page.is_index:
-            return self._index(language, voice)
+            own = [each for each in self.pages if published is None or each.uri in published]
+            return self._index((*own, *self.generated), language, voice)
         notices = {key: self._notice(key, page, language) for key in page.registers}
         return combine(notices, voice)
 
@@ -75,19 +81,25 @@ class Site:
         shown = tuple(section for section in notice.sections if section.id in page.sections)
         return replace(notice, introduction=(), sections=shown)
 
-    def _index(self, language: str, voice: Localization) -> Notice:
+    def _index(self, pages: tuple[Page, ...], language: str, voice: Localization) -> Notice:
         notices = {
             page.uri: self.notice(page, language)
-            for page in (*self.pages, *self.generated)
+            for page in pages
             if not page.is_index and not page.sections
         }
         return index(notices, voice)
 
 
-def read_site(root: pathlib.Path, docs: str | pathlib.Path, settings: Settings) -> Site:
+def read_site(
+    root: pathlib.Path,
+    docs: str | pathlib.Path,
+    settings: Settings,
+    is_published: Callable[[str], bool] = bool,
+) -> Site:
     """Reads the registers below `root` and the pages below `docs`, and checks all of them.
 
-    Paths in findings are relative to `root`.
+    Paths in findings are relative to `root`. `is_published` says of a path in `docs` whether the
+    page is on the site; a page that is not does not keep a register from having its own.
     """
     unknown = [language for language in settings.languages if not has_catalogue(language)]
     if unknown:
@@ -99,7 +111,7 @@ def read_site(root: pathlib.Path, docs: str | pathlib.Path, settings: Settings) 
         )
     docs = pathlib.Path(docs)
     read = read_registers(root, settings)
-    pages = read_pages(docs, root, read, settings)
+    pages = read_pages(docs, root, read, settings, is_published)
     registers = {**read.registers, **pages.registers}
     trees = {**read.trees, **pages.trees}
     generated = tuple(_generated(read.ids, pages.pages, settings))
@@ -175,13 +187,13 @@ def _clashes(
     for page in generated:
         file = _taken(page.uri, docs, settings)
         if file and not page.is_index:
-            path = (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
             (key,) = page.registers
             message = (
                 f"this page stands where the notice of '{key}' would be; write 'tietosuoja: {key}' in "
                 "its front matter to show the notice, or rename the page"
             )
-            yield Finding(Position(path, 1, 1), message, "page-exists", Severity.WARNING)
+            position = Position(path_in_findings(file, root), 1, 1)
+            yield Finding(position, message, "page-exists", Severity.WARNING)
 
 
 def _broken_anchors(

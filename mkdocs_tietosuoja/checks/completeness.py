@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.rule import Breach, rule
+from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
 from mkdocs_tietosuoja.findings import Severity
 from mkdocs_tietosuoja.model import LegalBasis, Register, SourceType
 
@@ -41,7 +41,7 @@ def purposes(register: Register) -> Iterator[Breach]:
 
     Failing: no purposes. Corrected: `purposes: [{name: Deliveries, legal_basis: contract}]`.
     """
-    if not register.all_purposes:
+    if not register.purposes and not register.registers:
         yield (
             (),
             (
@@ -66,12 +66,8 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
     Failing: `legal_basis: legitimate_interests` alone. Corrected: with
     `legitimate_interest: Our interest is to keep our customers informed.`
     """
-    places = [((), register.purposes)]
-    places += [
-        (("registers", index), part.purposes) for index, part in enumerate(register.registers)
-    ]
-    for path, own in places:
-        for index, purpose in enumerate(own):
+    for path, part in processings(register):
+        for index, purpose in enumerate(part.purposes):
             if (
                 LegalBasis.LEGITIMATE_INTERESTS in purpose.legal_basis
                 and not purpose.legitimate_interest
@@ -158,7 +154,7 @@ def retention(register: Register) -> Iterator[Breach]:
     if register.retention:
         return
     unsaid = [purpose for purpose in register.purposes if not purpose.retention]
-    if unsaid or not register.all_purposes:
+    if unsaid or not (register.purposes or register.registers):
         yield (
             (),
             (

@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_tietosuoja.findings import Finding, Severity
-from mkdocs_tietosuoja.model import Register
-from mkdocs_tietosuoja.source import Node, Path
-from mkdocs_tietosuoja.source import locate
+from mkdocs_tietosuoja.model import Processing, Register
+from mkdocs_tietosuoja.source import Node, Path, locate
 
 Breach = tuple[Path, str]
 """Where a rule is not met and what to write, in one sentence."""
+
+
+def processings(register: Register) -> Iterator[tuple[Path, Processing]]:
+    """The register and the registers that its notice covers, each with the way to it."""
+    for index, part in enumerate(register.processings):
+        yield (("registers", index - 1) if index else ()), part
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.rule import Breach, rule
-from mkdocs_tietosuoja.findings import Severity, suggestion
+from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
+from mkdocs_tietosuoja.findings import Severity, near, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register
 
 
@@ -18,11 +18,13 @@ def placed(register: Register) -> Iterator[Breach]:
     known = {*STANDARD_SECTIONS, *(section.id for section in register.sections)}
     for index, section in enumerate(register.sections):
         for key, place in (("before", section.before), ("after", section.after)):
-            if place and (place not in known or place == section.id):
-                yield (
-                    ("sections", index, key),
-                    (f"unknown section '{place}'{suggestion(place, known - {section.id})}"),
-                )
+            if place == section.id:
+                message = f"a section cannot stand {key} itself; write the id of another section"
+                yield ("sections", index, key), message
+            elif place and place not in known:
+                others = known - {section.id}
+                message = f"unknown section '{place}'{suggestion(place, others)}"
+                yield ("sections", index, key), message
 
 
 @rule("incomplete-section", Severity.ERROR)
@@ -32,16 +34,14 @@ def complete(register: Register) -> Iterator[Breach]:
     Failing: `{id: prices, text: ...}`. Corrected: `{id: prices, title: Prices, text: ...}`.
     """
     for index, section in enumerate(register.sections):
-        if section.id in STANDARD_SECTIONS:
+        wanted = (("title", section.title), ("text", section.text))
+        missing = " and no ".join(f"'{key}'" for key, text in wanted if not text)
+        if section.id in STANDARD_SECTIONS or not missing:
             continue
-        for key, value in (("title", section.title), ("text", section.text)):
-            if not value:
-                near = suggestion(section.id, STANDARD_SECTIONS)
-                hint = near if "did you mean" in near else ""
-                yield (
-                    ("sections", index, "id"),
-                    (f"the new section '{section.id}' has no '{key}'; write it{hint}"),
-                )
+        meant = near(section.id, STANDARD_SECTIONS, likeness=0.8)
+        advice = f", or write the standard section '{meant}'" if meant else ""
+        message = f"the new section '{section.id}' has no {missing}; write what is missing{advice}"
+        yield ("sections", index, "id"), message
 
 
 @rule("duplicate-id", Severity.ERROR)
@@ -50,13 +50,19 @@ def unique(register: Register) -> Iterator[Breach]:
 
     Failing: two purposes with `id: marketing`. Corrected: `id: newsletter` for one of them.
     """
-    for key in ("sections", "purposes", "data_categories", "sources", "recipients", "registers"):
-        seen: set[str] = set()
-        for index, item in enumerate(getattr(register, key) or ()):
-            if item.id in seen:
-                yield (
-                    (key, index, "id"),
-                    f"the id '{item.id}' is used twice in '{key}'; change one of them",
-                )
-            if item.id:
-                seen.add(item.id)
+    for path, part in processings(register):
+        for key in (
+            "sections",
+            "purposes",
+            "data_categories",
+            "sources",
+            "recipients",
+            "registers",
+        ):
+            seen: set[str] = set()
+            for index, item in enumerate(getattr(part, key, None) or ()):
+                if item.id in seen:
+                    message = f"the id '{item.id}' is used twice in '{key}'; change one of them"
+                    yield (*path, key, index, "id"), message
+                if item.id:
+                    seen.add(item.id)

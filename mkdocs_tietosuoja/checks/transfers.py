@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.rule import Breach, rule
+from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
 from mkdocs_tietosuoja.findings import Severity
 from mkdocs_tietosuoja.language import is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import Recipient, Register, Transfer
@@ -33,30 +33,27 @@ def safeguard(register: Register) -> Iterator[Breach]:
     Failing: `country: US` alone. Corrected: with
     `transfer: {safeguard: standard_contractual_clauses}`.
     """
-    places = [(("recipients", index), one) for index, one in enumerate(register.recipients or ())]
-    for number, part in enumerate(register.registers):
-        places += [
-            (("registers", number, "recipients", index), one)
-            for index, one in enumerate(part.recipients or ())
-        ]
-    for path, recipient in places:
-        uncovered = [code for code in _outside(recipient) if not is_adequate(code)]
-        if uncovered and not (recipient.transfer and _explained(recipient.transfer)):
-            yield (*path, "country"), _message(", ".join(uncovered))
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            uncovered = [code for code in _outside(recipient) if not is_adequate(code)]
+            if uncovered and not (recipient.transfer and _explained(recipient.transfer)):
+                example = "transfer: {safeguard: standard_contractual_clauses}"
+                yield (*path, "recipients", index, "country"), _message(uncovered, example)
     for index, transfer in enumerate(register.transfers or ()):
         uncovered = [code for code in transfer.country if not is_adequate(code)]
         if uncovered and not _explained(transfer):
-            yield ("transfers", index), _message(", ".join(uncovered))
+            example = "safeguard: standard_contractual_clauses"
+            yield ("transfers", index), _message(uncovered, example)
 
 
 def _explained(transfer: Transfer) -> bool:
     return bool(transfer.safeguard or transfer.description)
 
 
-def _message(countries: str) -> str:
+def _message(countries: list[str], example: str) -> str:
     return (
-        f"the safeguard of the transfer to {countries} is not named (Article 13(1)(f)); write "
-        "'safeguard: standard_contractual_clauses' or what it rests on"
+        f"nothing is said of what the transfer to {', '.join(countries)} rests on (Article 13(1)(f)); "
+        f"write it, such as '{example}'"
     )
 
 

@@ -8,8 +8,7 @@ from mkdocs_tietosuoja.findings import Finding, Severity
 from mkdocs_tietosuoja.model import Text, texts
 from mkdocs_tietosuoja.model.entry import Entry
 from mkdocs_tietosuoja.settings import MissingTranslation, Settings
-from mkdocs_tietosuoja.source import Node, Scalar
-from mkdocs_tietosuoja.source import locate
+from mkdocs_tietosuoja.source import Mapping, Node, Scalar, locate
 
 _SEVERITIES = {
     MissingTranslation.ERROR: Severity.ERROR,
@@ -32,8 +31,18 @@ def check_texts(entry: Entry, tree: Node, settings: Settings) -> Iterator[Findin
         node, found = locate(tree, path)
         if not _is_reference(node, text):
             name = next((step for step in reversed(found) if isinstance(step, str)), "the text")
-            message = f"'{name}' is not written in: {', '.join(missing)}"
+            message = f"'{name}' is not written in: {', '.join(missing)}; {_advice(node, missing, settings)}"
             yield Finding(node.position, message, "missing-translation", severity)
+
+
+def _advice(node: Node, missing: list[str], settings: Settings) -> str:
+    if not isinstance(node, Mapping):
+        texts = ", ".join(f"{language}: ..." for language in settings.languages)
+        return f"write one text per language: {{{texts}}}"
+    others = [tag for tag in node.entries if tag not in settings.languages]
+    if others:
+        return f"'{others[0]}' is not a language of this site"
+    return f"add {', '.join(f'{language}: ...' for language in missing)}"
 
 
 def _is_reference(node: Node, text: Text) -> bool:

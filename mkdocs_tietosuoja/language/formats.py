@@ -14,6 +14,7 @@ _DATES: dict[str, tuple[str, str]] = {
     # Locale and format where a notice does not want the language's own long date.
     "en": ("en_GB", "long"),
     "fi": ("fi", "medium"),
+    "fi-FI": ("fi", "medium"),
 }
 
 
@@ -31,7 +32,7 @@ def format_date(day: datetime.date, language: str) -> str:
 
 def format_country(code: str, language: str) -> str:
     """The name of a country of ISO 3166: `Yhdysvallat`, `USA`, `United States`."""
-    return _locale(language).territories.get(code, code)
+    return str(_locale(language).territories.get(code, code))
 
 
 @cache

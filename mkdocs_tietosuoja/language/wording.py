@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_tietosuoja.findings import Finding, suggestion
+from mkdocs_tietosuoja.findings import Finding, Position, suggestion
 from mkdocs_tietosuoja.source import Mapping as MappingNode
-from mkdocs_tietosuoja.source import Node, Scalar
+from mkdocs_tietosuoja.source import Scalar
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -66,47 +66,56 @@ def read_wording(
             continue
         standard = _catalogue(_catalogue_of(language))
         changes[language] = {}
-        for key, text in _flat(node):
-            finding = _check(key, text, standard)
-            if finding:
-                findings.append(finding)
+        if not isinstance(node, MappingNode):
+            message = f"'{language}' has no texts; write 'sections: {{controller: ...}}' below it"
+            findings.append(Finding(tree.keys[language], message, "empty-value"))
+            continue
+        for key, position, text in _flat(node):
+            found = _check(key, text, standard)
+            if found:
+                findings.append(Finding(position, *found))
             else:
-                changes[language][key] = text.text or ""
+                changes[language][key] = text
     return Wording(languages, changes), tuple(findings)
 
 
 def placeholders(text: str) -> frozenset[str]:
     """The names in braces in a text of a catalogue; raises `ValueError` for a lone brace."""
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    parts = string.Formatter().parse(text)
+    return frozenset(
+        f"{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}"
+        for _, name, form, conversion in parts
+        if name is not None
+    )
 
 
-def _check(key: str, text: Scalar, standard: Catalogue) -> Finding | None:
+def _check(key: str, text: str, standard: Catalogue) -> tuple[str, str] | None:
+    """What is wrong with one text, and the rule that says so."""
     if key not in standard:
-        message = f"unknown wording '{key}'{suggestion(key, standard)}"
-        return Finding(text.position, message, "unknown-key")
-    if not text.text:
-        message = f"'{key}' has no text; write one or remove the key"
-        return Finding(text.position, message, "empty-value")
+        advice = suggestion(key, standard) or "; write a key such as 'sections.controller'"
+        return f"unknown wording '{key}'{advice}", "unknown-key"
+    if not text:
+        return f"'{key}' has no text; write one or remove the key", "empty-value"
     try:
-        surplus = placeholders(text.text) - placeholders(standard[key])
+        surplus = placeholders(text) - placeholders(standard[key])
     except ValueError:
         message = "a brace stands alone; write '{{' or '}}' for a brace in the text"
-        return Finding(text.position, message, "wrong-placeholder")
+        return message, "wrong-placeholder"
     if surplus:
         known = ", ".join(f"{{{name}}}" for name in sorted(placeholders(standard[key]))) or "none"
         message = f"'{{{min(surplus)}}}' has no meaning in '{key}'; placeholders here: {known}"
-        return Finding(text.position, message, "wrong-placeholder")
+        return message, "wrong-placeholder"
     return None
 
 
-def _flat(node: Node, prefix: str = "") -> Iterator[tuple[str, Scalar]]:
-    if isinstance(node, MappingNode):
-        for key, child in node.entries.items():
-            yield from _flat(child, f"{prefix}.{key}" if prefix else key)
-    elif isinstance(node, Scalar):
-        yield prefix, node
-    else:
-        yield prefix, Scalar(node.position, None)
+def _flat(node: MappingNode, prefix: str = "") -> Iterator[tuple[str, Position, str]]:
+    """Every key in full with the place and the text of its value; no text is an empty one."""
+    for key, child in node.entries.items():
+        full = f"{prefix}{key}"
+        if isinstance(child, MappingNode):
+            yield from _flat(child, f"{full}.")
+        else:
+            yield full, node.keys[key], (child.text or "") if isinstance(child, Scalar) else ""
 
 
 @cache

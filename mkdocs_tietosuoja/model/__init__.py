@@ -1,6 +1,6 @@
 """What a register says, in the words of the regulation; the definition of the YAML format."""
 
-from mkdocs_tietosuoja.model.entry import Context
+from mkdocs_tietosuoja.model.entry import Context, Definitions
 from mkdocs_tietosuoja.model.organisation import (
     Address,
     Authority,
@@ -36,6 +36,7 @@ from mkdocs_tietosuoja.model.values import (
     Article9Condition,
     CookieCategory,
     Duration,
+    EmailFormat,
     Layout,
     LegalBasis,
     RecipientRole,
@@ -59,7 +60,9 @@ __all__ = [
     "Cookie",
     "CookieCategory",
     "DataCategory",
+    "Definitions",
     "Duration",
+    "EmailFormat",
     "IncludedRegister",
     "JointControllers",
     "Layout",

@@ -11,15 +11,32 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from mkdocs_tietosuoja.model.text import TEXT_SCHEMA, is_translations
 
+NONE = "none"
+"""What declares that there are none."""
+INHERITED = "inherited"
+"""An item of a list that stands for all the items that the extended register has there."""
+
 if TYPE_CHECKING:
     from mkdocs_tietosuoja.model.organisation import Authority, Contact, Organisation
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """What registers refer to by key; `None` where a definition itself has errors."""
+
+    organisations: Mapping[str, Organisation | None] = field(default_factory=dict)
+    contacts: Mapping[str, Contact | None] = field(default_factory=dict)
+    authorities: Mapping[str, Authority | None] = field(default_factory=dict)
+    whole: bool = True
+    """Whether all definitions are here; if not, their file tells why, and no reference is judged."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +45,8 @@ class Context:
 
     default_language: str
     """The language of a text that is one string."""
-    organisations: Mapping[str, Organisation | None] = field(default_factory=dict)
-    """What a register refers to by key; `None` where the definition itself has errors."""
-    contacts: Mapping[str, Contact | None] = field(default_factory=dict)
-    authorities: Mapping[str, Authority | None] = field(default_factory=dict)
+    definitions: Definitions | None = None
+    """What can be referred to, or `None` where everything must be written out."""
 
 
 class Entry(BaseModel):
@@ -47,9 +62,17 @@ class Entry(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_prose(cls, value: Any) -> Any:
-        if cls.prose and (isinstance(value, str) or is_translations(value, cls.model_fields)):
-            return {cls.prose: value}
+    def _from_prose(cls, value: Any, info: ValidationInfo) -> Any:
+        if is_none(value):
+            raise PydanticCustomError("misplaced-none", "misplaced none")
+        if value == INHERITED:
+            raise PydanticCustomError("nothing-inherited", "nothing inherited")
+        if value == {} and info.context:
+            raise PydanticCustomError("empty-value", "empty")
+        if is_translations(value, cls.model_fields) or isinstance(value, str):
+            if cls.prose:
+                return {cls.prose: value}
+            raise PydanticCustomError("wrong-type", "a text")
         return value
 
     @classmethod
@@ -58,7 +81,12 @@ class Entry(BaseModel):
     ) -> JsonSchemaValue:
         """The object, or a text in its place where the class has a prose form."""
         schema = handler(core)
-        return {"anyOf": [*TEXT_SCHEMA["anyOf"], schema]} if cls.prose else schema
+        return {"anyOf": [TEXT_SCHEMA, schema]} if cls.prose else schema
+
+
+def is_none(value: Any) -> bool:
+    """Whether a writer means `none`, however it is spelled."""
+    return isinstance(value, str) and value.strip().lower() == NONE
 
 
 class Many:
@@ -80,12 +108,16 @@ class Many:
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         array = handler(core)
-        forms = [{"const": "none"}] if self.none else []
-        return {"anyOf": [*forms, array["items"], array]}
+        item = array["items"]
+        array["items"] = {"anyOf": [{"const": "inherited"}, item]}
+        forms = [{"const": NONE}] if self.none else []
+        return {"anyOf": [*forms, item, array]}
 
     def _read(self, value: Any) -> Any:
-        if self.none and value == "none":
+        if self.none and value == NONE:
             return ()
+        if value == []:
+            raise PydanticCustomError("empty-value", "empty")
         return value if isinstance(value, list | tuple) else [value]
 
 
@@ -96,11 +128,11 @@ class Declarable:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            lambda value: None if value == "none" else value, handler(source)
+            lambda value: None if value == NONE else value, handler(source)
         )
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         forms = [form for form in handler(core)["anyOf"] if form != {"type": "null"}]
-        return {"anyOf": [{"const": "none"}, *forms]}
+        return {"anyOf": [{"const": NONE}, *forms]}

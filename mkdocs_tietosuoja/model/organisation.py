@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
+    Field,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationInfo,
@@ -17,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from typing_extensions import Self
 
 from mkdocs_tietosuoja.findings import suggestion
-from mkdocs_tietosuoja.model.entry import Entry, Many
+from mkdocs_tietosuoja.model.entry import Entry, Many, is_none
 from mkdocs_tietosuoja.model.text import Name, Text
 from mkdocs_tietosuoja.model.values import (
     Country,
@@ -46,27 +47,34 @@ class Address(Entry):
     """The country, where letters come from abroad."""
 
 
-class _Referable(Entry):
+class Referable(Entry):
     """An entry that a register can name by its key instead of writing it again."""
 
-    context_field: ClassVar[str]
+    definitions: ClassVar[str]
+    """The key of `organisations.yml` below which the entries stand."""
     what: ClassVar[str]
+    """What a writer calls one of them."""
 
     @model_validator(mode="wrap")
     @classmethod
     def _from_key(
-        cls, value: Any, read: ModelWrapValidatorHandler[Self], info: ValidationInfo
+        cls, value: Any, read: ModelWrapValidatorHandler[Self], info: ValidationInfo[Any]
     ) -> Self:
-        if not isinstance(value, str):
+        definitions = info.context.definitions
+        if not isinstance(value, str) or not value.strip() or is_none(value) or not definitions:
             return read(value)
-        known: Mapping[str, Self | None] = getattr(info.context, cls.context_field)
-        if value not in known:
-            message = f"unknown {cls.what} '{value}'{suggestion(value, known)}"
-            raise PydanticCustomError("unknown-reference", "{message}", {"message": message})
-        entry = known[value]
-        if entry is None:  # told where it is defined
+        known: Mapping[str, Self | None] = getattr(definitions, cls.definitions)
+        key = value.strip()
+        entry = known.get(key)
+        if entry:
+            return entry
+        if key in known or not definitions.whole:  # told where it is defined
             raise PydanticCustomError("broken-reference", "broken reference")
-        return entry
+        near = suggestion(key, known)
+        if "did you mean" not in near:
+            near = f"{f'{near}, or' if near else ';'} add it to '{cls.definitions}' in organisations.yml"
+        message = f"unknown {cls.what} '{key}'{near}"
+        raise PydanticCustomError("unknown-reference", "{message}", {"message": message})
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -76,7 +84,7 @@ class _Referable(Entry):
         return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
-class ContactDetails(_Referable):
+class ContactDetails(Referable):
     """How to reach somebody."""
 
     country: Country = "FI"
@@ -99,13 +107,14 @@ class ContactDetails(_Referable):
     @field_validator("phone")
     @classmethod
     def _check_phone(cls, value: str | None, info: ValidationInfo) -> str | None:
-        return check_phone(value, info.data.get("country", "FI")) if value else value
+        country = info.data.get("country")  # none if it is wrong itself
+        return check_phone(value, country) if value and country else value
 
 
 class Organisation(ContactDetails):
     """A controller, a joint controller, a representative, a group company or a recipient."""
 
-    context_field: ClassVar[str] = "organisations"
+    definitions: ClassVar[str] = "organisations"
     what: ClassVar[str] = "organisation"
 
     name: Name
@@ -116,13 +125,14 @@ class Organisation(ContactDetails):
     @field_validator("business_id")
     @classmethod
     def _check_business_id(cls, value: str | None, info: ValidationInfo) -> str | None:
-        return check_business_id(value, info.data.get("country", "FI")) if value else value
+        country = info.data.get("country")  # none if it is wrong itself
+        return check_business_id(value, country) if value and country else value
 
 
 class Contact(ContactDetails):
     """A person or a team that answers, or the data protection officer."""
 
-    context_field: ClassVar[str] = "contacts"
+    definitions: ClassVar[str] = "contacts"
     what: ClassVar[str] = "contact"
 
     name: Name | None = None
@@ -136,7 +146,7 @@ class Contact(ContactDetails):
 class Authority(ContactDetails):
     """A supervisory authority, by the code of its country or written out."""
 
-    context_field: ClassVar[str] = "authorities"
+    definitions: ClassVar[str] = "authorities"
     what: ClassVar[str] = "supervisory authority"
 
     name: Name
@@ -148,11 +158,11 @@ class Authority(ContactDetails):
 class Organisations(Entry):
     """The file `organisations.yml`: what registers refer to by key."""
 
-    organisations: dict[str, Organisation] = {}
+    organisations: dict[str, Organisation] = Field(default_factory=dict)
     """Controllers, group companies, representatives and recipients."""
-    contacts: dict[str, Contact] = {}
+    contacts: dict[str, Contact] = Field(default_factory=dict)
     """Persons and teams that answer, and data protection officers."""
-    authorities: dict[str, Authority] = {}
+    authorities: dict[str, Authority] = Field(default_factory=dict)
     """Supervisory authorities that the plugin does not know, or knows differently."""
 
 

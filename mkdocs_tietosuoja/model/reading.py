@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from mkdocs_tietosuoja.findings import Finding, suggestion
-from mkdocs_tietosuoja.model.entry import Context, Entry
+from mkdocs_tietosuoja.model.entry import INHERITED, NONE, Context, Declarable, Entry, Many
+from mkdocs_tietosuoja.model.organisation import Organisations, Referable
+from mkdocs_tietosuoja.model.text import Text, is_translations
 from mkdocs_tietosuoja.model.values import unknown_value
-from mkdocs_tietosuoja.source import EMPTY, Node, Path
-from mkdocs_tietosuoja.source import locate, locate_key
+from mkdocs_tietosuoja.source import EMPTY, TOLD, Node, Path, locate, locate_key
 
 E = TypeVar("E", bound=Entry)
 
@@ -24,7 +26,7 @@ def read_entry(kind: type[E], node: Node, context: Context) -> tuple[E | None, t
     try:
         return kind.model_validate(node.plain(), context=context), ()
     except ValidationError as error:
-        findings = []
+        findings: list[Finding] = []
         for details in error.errors(include_url=False):
             findings.extend(_findings(kind, node, details))
         return None, tuple(findings)
@@ -32,71 +34,125 @@ def read_entry(kind: type[E], node: Node, context: Context) -> tuple[E | None, t
 
 def _findings(kind: type[Entry], node: Node, error: ErrorDetails) -> Iterator[Finding]:
     path, written, rule = error["loc"], error["input"], error["type"]
-    if rule == "broken-reference":
-        return
-    if rule == "mistakes":
-        for key, at_key, message, own_rule in error["ctx"]["mistakes"]:
-            place = (
-                locate_key(node, (*path, key)) if at_key else locate(node, (*path, key))[0].position
-            )
-            yield Finding(place, message, own_rule)
+    if rule == "broken-reference" or written is TOLD:
         return
     value, found = locate(node, path)
-    position = value.position
     name = _key(path)
-    if rule == "extra_forbidden":
+    if rule == "mistakes":
+        for tag, at_tag, message, own_rule in error["ctx"]["mistakes"]:
+            way = (*path, tag)
+            place = locate_key(node, way) if at_tag else locate(node, way)[0].position
+            yield Finding(place, message, own_rule)
+    elif rule == "extra_forbidden":
         yield Finding(locate_key(node, path), _unknown_key(kind, path), "unknown-key")
-    elif written is EMPTY:
-        message = f"'{name}' has no value; write one or remove the key"
-        yield Finding(locate_key(node, found) if found else position, message, "empty-value")
+    elif written is EMPTY or rule in ("empty-value", "too_short"):
+        at_key = written is EMPTY and found and isinstance(found[-1], str)
+        none = f", write '{name}: {NONE}' if there are none," if _is_declarable(kind, path) else ""
+        message = f"'{name}' has no value; write one{none} or remove the key"
+        yield Finding(locate_key(node, found) if at_key else value.position, message, "empty-value")
     elif rule == "missing":
-        yield Finding(position, f"'{name}' is missing{_hint(kind, path)}", "missing-key")
+        message = f"'{name}' is missing; write '{name}:' with {_forms(kind, path)}"
+        yield Finding(value.position, message, "missing-key")
     else:
-        message, own_rule = _message(kind, path, error)
-        yield Finding(position, message, own_rule)
+        yield Finding(value.position, *_message(kind, path, error))
 
 
 def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[str, str]:
     """The message and the rule id of pydantic's kinds of error, in a writer's words."""
     rule, written, name = error["type"], error["input"], _key(path)
-    if rule == "enum":
-        member = _enum(kind, path)
-        if isinstance(written, str) and member:
-            return unknown_value(name.replace("_", " "), written, member), "unknown-value"
-        return f"'{name}' must be one word", "wrong-type"
+    member = _type(kind, path, Enum)
+    if rule == "enum" and isinstance(written, str) and member:
+        return unknown_value(name.replace("_", " "), written, member), "unknown-value"
     if rule == "value_error":  # only e-mail addresses are checked by pydantic itself
         return f"'{written}' is not an e-mail address; write name@company.example", "invalid-email"
-    if rule.startswith("bool_"):
-        return f"'{name}' must be 'true' or 'false'", "wrong-type"
-    if rule in ("model_type", "model_attributes_type", "dict_type"):
-        return f"'{name}' must be keys with values{_hint(kind, path)}", "wrong-type"
-    if rule == "too_short":
-        return f"'{name}' needs at least one entry", "empty-value"
-    if rule == "string_type":
-        return f"'{name}' must be one text, the same in every language", "wrong-type"
+    if rule == "misplaced-none":
+        declarable = _is_declarable(kind, path)
+        advice = (
+            f"write '{name}: {NONE}'" if declarable else f"write '{name}:' in words or remove it"
+        )
+        return f"'{written}' has no meaning here; {advice}", rule
+    if rule == "nothing-inherited":
+        return f"'{INHERITED}' has no meaning here; write out what is meant", rule
+    if rule == "dict_type":
+        form = _form_of(written, path)
+        return (
+            f"'{name}' cannot be {form}; write keys with the details of each below it",
+            "wrong-type",
+        )
+    if rule in _WRONG_TYPES:
+        return (
+            f"'{name}' cannot be {_form_of(written, path)}; write {_forms(kind, path)}",
+            "wrong-type",
+        )
     return error["msg"], rule
+
+
+_WRONG_TYPES = (
+    "wrong-type",
+    "enum",
+    "bool_type",
+    "bool_parsing",
+    "model_type",
+    "model_attributes_type",
+    "string_type",
+)
+
+
+def _form_of(written: Any, path: Path) -> str:
+    """What stands in the file, in a writer's words."""
+    if isinstance(written, list):
+        return "a list in a list" if path and isinstance(path[-1], int) else "a list"
+    if isinstance(written, dict):
+        return "one text per language" if is_translations(written, ()) else "keys with values"
+    return f"'{written}'"
 
 
 def _unknown_key(kind: type[Entry], path: Path) -> str:
     key = str(path[-1])
-    owner = _entry(kind, path[:-1])
-    known = [field.alias or name for name, field in owner.model_fields.items()]
-    return f"unknown key '{key}'{suggestion(key, known)}"
+    known = _fields(_entry(kind, path[:-1]))
+    meant = suggestion(key, known)
+    if "did you mean" in meant:
+        return f"unknown key '{key}'{meant}"
+    if " " in key or key != key.lower():
+        return f"'{key}' is not a key; a text with a colon in it needs quotes"
+    for name, field in known.items():
+        inner = _find_type(field.annotation, Entry)
+        if inner and key in _fields(inner):
+            return f"'{key}' does not belong here; write it below '{name}'"
+    ordered = sorted(known, key=lambda name: not known[name].is_required())
+    few = ", ".join(f"'{name}'" for name in ordered[:5])
+    return f"unknown key '{key}'{meant or f'; keys are English words such as {few}'}"
 
 
-def _hint(kind: type[Entry], path: Path) -> str:
-    """How to write the key at `path`, from the keys that its value has."""
-    field = _field(kind, path)
-    if field is None:
-        return ""
-    inner = _entry_type(field.annotation)
-    if inner:
-        keys = [
-            child.alias or name for name, child in inner.model_fields.items() if child.is_required()
-        ]
-        return f"; write {', '.join(f'{key}: ...' for key in keys)}" if keys else ""
-    member = _enum_type(field.annotation)
-    return f"; write one of: {', '.join(value.value for value in member)}" if member else ""
+def _forms(kind: type[Entry], path: Path) -> str:
+    """How the value at `path` can be written."""
+    entry, member = _type(kind, path, Entry), _type(kind, path, Enum)
+    if member:
+        return f"one of: {', '.join(each.value for each in member)}"
+    if not entry:
+        leaves = (form for leaf, form in _LEAF_FORMS if _type(kind, path, leaf))
+        return _ID_FORM if _key(path) in _IDS else next(leaves, "one text")
+    fields = _fields(entry)
+    keys = [key for key, field in fields.items() if field.is_required()]
+    keys = keys or [key for key in _TELLING if key in fields][:2]
+    forms = [f"'{NONE}'"] if _is_declarable(kind, path) else []
+    if issubclass(entry, Referable) and kind is not Organisations:
+        forms.append(f"a key of '{entry.definitions}' in organisations.yml")
+    elif entry.prose:
+        forms.append("a text")
+    forms.append("its parts: {" + ", ".join(f"{key}: ..." for key in keys) + "}")
+    return " or ".join(forms)
+
+
+_LEAF_FORMS: tuple[tuple[type[Any], str], ...] = (
+    (Text, "one text, or one text per language: {fi: ..., sv: ...}"),
+    (datetime.date, "a day such as 2019-10-03 or 3.10.2019"),
+    (bool, "'true' or 'false'"),
+)
+_IDS = ("id", "show")
+_ID_FORM = "an id of small letters a to z, digits and hyphens"
+_TELLING = ("name", "email", "duration", "street", "channel", "description")
+"""Keys that show best what an entry without obligatory keys is made of."""
 
 
 def _key(path: Path) -> str:
@@ -107,37 +163,45 @@ def _key(path: Path) -> str:
 def _entry(kind: type[Entry], path: Path) -> type[Entry]:
     """The class of the entry at `path`."""
     for step in path:
-        if isinstance(step, str):
-            field = _fields(kind).get(step)
-            kind = (field and _entry_type(field.annotation)) or kind
+        field = _fields(kind).get(str(step))
+        kind = (field and _find_type(field.annotation, Entry)) or kind
     return kind
 
 
 def _field(kind: type[Entry], path: Path) -> FieldInfo | None:
     keys = tuple(step for step in path if isinstance(step, str))
-    return _fields(_entry(kind, keys[:-1])).get(keys[-1]) if keys else None
+    for count in range(len(keys), 0, -1):  # keys of `organisations.yml` are no fields
+        field = _fields(_entry(kind, keys[: count - 1])).get(keys[count - 1])
+        if field:
+            return field
+    return None
+
+
+def _type(kind: type[Entry], path: Path, wanted: type[Any]) -> Any:
+    """The class that the value at `path` has, if it is one of the `wanted` classes."""
+    field = _field(kind, path)
+    return _find_type(field.annotation, wanted) if field else None
+
+
+def _is_declarable(kind: type[Entry], path: Path) -> bool:
+    """Whether `none` can be written for the value at `path`."""
+    field = _field(kind, path)
+    parts = [*field.metadata, field.annotation] if field else []
+    while parts:
+        part = parts.pop()
+        if isinstance(part, Declarable) or (isinstance(part, Many) and part.none):
+            return True
+        parts.extend(get_args(part))
+    return False
 
 
 def _fields(kind: type[Entry]) -> Mapping[str, FieldInfo]:
     return {field.alias or name: field for name, field in kind.model_fields.items()}
 
 
-def _enum(kind: type[Entry], path: Path) -> type[Enum] | None:
-    field = _field(kind, path)
-    return _enum_type(field.annotation) if field else None
-
-
-def _entry_type(annotation: Any) -> type[Entry] | None:
-    return _find_type(annotation, Entry)
-
-
-def _enum_type(annotation: Any) -> type[Enum] | None:
-    return _find_type(annotation, Enum)
-
-
 def _find_type(annotation: Any, kind: type[Any]) -> Any:
     """The first subclass of `kind` in an annotation such as `tuple[Purpose, ...] | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, kind | BaseModel):
+    if isinstance(annotation, type) and not get_args(annotation):
         return annotation if issubclass(annotation, kind) else None
     for argument in get_args(annotation):
         found = _find_type(argument, kind)

@@ -15,6 +15,7 @@ from mkdocs_tietosuoja.model.values import (
     CookieDuration,
     Country,
     Date,
+    EmailFormat,
     Id,
     IsoDuration,
     Layout,
@@ -434,6 +435,8 @@ class Register(Processing):
     """Sections of the writer's own, and changes to the standard ones."""
     layout: Layout | None = None
     """How the sections are set out, where it is not as on the whole site."""
+    email_format: EmailFormat | None = None
+    """How e-mail addresses are shown, where it is not as on the whole site."""
     history: Annotated[tuple[Change, ...], Many(), Field(min_length=1)]
     """The versions of the notice: the first is the day on which it was drawn up."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Final
@@ -12,6 +12,8 @@ from babel import localedata
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from mkdocs_tietosuoja.source import EMPTY, TOLD
 
 SAME_IN_EVERY_LANGUAGE: Final = ""
 """The language of a name, an address or anything else that is not translated."""
@@ -77,17 +79,10 @@ class _Untranslated:
 Name = Annotated[Text, _Untranslated()]
 """A name or an address: one string is the same in every language."""
 
-_STRING_SCHEMA: JsonSchemaValue = {"type": ["string", "number"]}
 TEXT_SCHEMA: JsonSchemaValue = {
-    "anyOf": [
-        _STRING_SCHEMA,
-        {
-            "type": "object",
-            "propertyNames": {"pattern": f"^{_TAG.pattern}$"},
-            "additionalProperties": _STRING_SCHEMA,
-            "minProperties": 1,
-        },
-    ]
+    "type": ["string", "number", "object"],
+    "propertyNames": {"pattern": f"^{_TAG.pattern}$"},
+    "additionalProperties": {"type": ["string", "number"]},
 }
 """JSON Schema of a text: numbers stand for texts such as `00100`, which editors take for numbers."""
 
@@ -102,13 +97,12 @@ def is_translations(value: Any, fields: Container[str]) -> bool:
     """Whether a mapping holds one text per language rather than any of the keys `fields`."""
     return (
         isinstance(value, dict)
-        and bool(value)
         and not any(key in fields for key in value)
-        and any(_TAG.fullmatch(key) for key in value)
+        and any(is_language(key) for key in value)
     )
 
 
-def _read_translated(value: Any, info: ValidationInfo) -> Text:
+def _read_translated(value: Any, info: ValidationInfo[Any]) -> Text:
     if isinstance(value, str) and not _URL.fullmatch(value):
         return _read(value, info.context.default_language)
     return _read(value, SAME_IN_EVERY_LANGUAGE)
@@ -122,40 +116,31 @@ def _read_name(value: Any, info: ValidationInfo) -> Text:
 def _read(value: Any, language: str) -> Text:
     if isinstance(value, Text):
         return value
-    if isinstance(value, str):
-        if not value.strip():
-            raise PydanticCustomError(
-                "empty-value", "the text is empty; write it or remove the key"
-            )
+    if isinstance(value, str) and value.strip():
         return Text(((language, value.strip()),))
+    if value in ("", {}) or isinstance(value, str):
+        raise PydanticCustomError("empty-value", "empty")
     if not isinstance(value, dict):
-        raise PydanticCustomError(
-            "wrong-type", "a text is expected here, or one text per language: {{fi: ..., sv: ...}}"
-        )
-    mistakes = []
-    for tag, text in value.items():
-        if " " in tag:
-            message = "the text before this has a comma; put the whole text in quotation marks"
-            mistakes.append((tag, True, message, "unknown-language"))
-        elif not is_language(tag):
-            mistakes.append(
-                (
-                    tag,
-                    True,
-                    f"'{tag}' is not a language; languages are written 'fi', 'sv', 'en'",
-                    "unknown-language",
-                )
-            )
-        elif not isinstance(text, str):
-            mistakes.append(
-                (tag, False, f"the text for '{tag}' is empty or not a text", "wrong-type")
-            )
-        elif not text.strip():
-            mistakes.append(
-                (tag, False, f"the text for '{tag}' is empty; write it or remove it", "empty-value")
-            )
-    if not value:
-        raise PydanticCustomError("empty-value", "the text is empty; write it or remove the key")
-    if mistakes:
-        raise PydanticCustomError("mistakes", "several mistakes", {"mistakes": mistakes})
+        raise PydanticCustomError("wrong-type", "no text")
+    mistakes = tuple(mistake for tag, text in value.items() for mistake in _mistakes(tag, text))
+    if mistakes or not all(isinstance(text, str) for text in value.values()):
+        raise PydanticCustomError("mistakes", "mistakes", {"mistakes": mistakes})
     return Text(tuple((tag, text.strip()) for tag, text in value.items()))
+
+
+def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, str, str]]:
+    """What is wrong with one language: its tag, whether the tag itself is wrong, message, rule."""
+    if text is TOLD:
+        return
+    if text is EMPTY or (isinstance(text, str) and not text.strip()):
+        yield tag, True, f"'{tag}' has no text; write one or remove '{tag}'", "empty-value"
+    elif not is_language(tag):
+        advice = (
+            "a text with a colon in it needs quotes"
+            if " " in tag or tag != tag.lower()
+            else "write languages as 'fi', 'sv', 'en'"
+        )
+        yield tag, True, f"'{tag}' is not a language; {advice}", "unknown-language"
+    elif not isinstance(text, str):
+        advice = "a text that begins with a bracket needs quotes"
+        yield tag, False, f"'{tag}' must be one text; {advice}", "wrong-type"

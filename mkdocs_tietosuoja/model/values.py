@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -105,6 +107,17 @@ class Layout(str, Enum):
     TABLE = "table"
 
 
+class EmailFormat(str, Enum):
+    """How e-mail addresses are shown."""
+
+    LINK = "link"
+    """A link that opens the reader's mail program."""
+    TEXT = "text"
+    """The address as text."""
+    SPELLED = "spelled"
+    """`name (at) company.example`: robots that gather addresses do not find it, people read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time in whole calendar units (ISO 8601); all zero is a browser session."""
@@ -118,7 +131,32 @@ class Duration:
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FINNISH_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_NOT_IN_URL = re.compile(r"[\s<>\"]")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
+_PLAIN_LETTERS = str.maketrans("åäöéü", "aaoeu")
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # of the codes that CLDR has
+_COUNTRY_NAMES = {"uk": "GB", "el": "GR"}  # what is commonly written instead of the code
+
+
+@cache
+def _countries() -> frozenset[str]:
+    codes = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
+
+
+def _country_of(name: str) -> str | None:
+    """The code of a country from its name in one of the Finnish languages or in English."""
+    name = name.strip().lower()
+    if name in _COUNTRY_NAMES:
+        return _COUNTRY_NAMES[name]
+    for language in ("fi", "sv", "en"):
+        for code, written in Locale(language).territories.items():
+            if str(written).lower() == name and code in _countries():
+                return str(code)
+    return name.upper() if name.upper() in _countries() else None
 
 
 def _date(value: Any) -> datetime.date:
@@ -133,21 +171,21 @@ def _date(value: Any) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        raise _wrong("invalid-date", value, "is not a day of the calendar") from None
+        raise _wrong(
+            "invalid-date", value, "is not a day of the calendar; check the day and the month"
+        ) from None
 
 
 def _country(value: Any) -> str:
-    known = Locale("en").territories
-    if isinstance(value, str) and len(value) == 2 and value.isalpha() and value in known:
+    if isinstance(value, str) and value in _countries():
         return value
-    advice = "is not a country code; write the two letters of ISO 3166, such as FI, SE or US"
-    names = {
-        name.lower(): code for code, name in known.items() if len(code) == 2 and code.isalpha()
-    }
-    names |= {"uk": "GB", "el": "GR"}
-    text = str(value).lower()
-    code = names.get(text) or (text.upper() if text.upper() in names.values() else None)
-    raise _wrong("invalid-country", value, f"{advice}; did you mean '{code}'?" if code else advice)
+    code = _country_of(value) if isinstance(value, str) else None
+    advice = "is not the code of a country"
+    if isinstance(value, str) and value in _NOT_COUNTRIES:
+        raise _wrong("invalid-country", value, "is not a country; write each country: [FI, SE]")
+    if code:
+        raise _wrong("invalid-country", value, f"{advice}, did you mean '{code}'?")
+    raise _wrong("invalid-country", value, f"{advice}; write two letters such as FI, SE or US")
 
 
 def _duration(value: Any) -> Duration:
@@ -155,11 +193,22 @@ def _duration(value: Any) -> Duration:
     if not match:
         advice = "is not a duration; write P10Y for ten years, P6M for six months, P30D for 30 days"
         raise _wrong("invalid-duration", value, advice)
-    return Duration(*(int(number or 0) for number in match.groups()))
+    duration = Duration(*(int(number or 0) for number in match.groups()))
+    if duration == Duration():
+        raise _wrong("invalid-duration", value, "is no time at all; write P30D for 30 days")
+    return duration
 
 
 def _cookie_duration(value: Any) -> Duration:
-    return Duration() if value == "session" else _duration(value)
+    if value == "session":
+        return Duration()
+    try:
+        return _duration(value)
+    except PydanticCustomError:
+        advice = (
+            "is not a duration; write P13M for 13 months, or session if it ends with the browser"
+        )
+        raise _wrong("invalid-duration", value, advice) from None
 
 
 def _url(value: Any) -> str:
@@ -169,24 +218,39 @@ def _url(value: Any) -> str:
         good = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         good = False
-    if not good or re.search(r"[\s<>\"]", text):
-        advice = "is not a web address; write it whole, such as https://www.yritys.example/"
-        raise _wrong("invalid-url", value, advice)
-    return text
+    if good and not _NOT_IN_URL.search(text):
+        return text
+    advice = "is not a web address; write it whole, such as https://www.yritys.example/"
+    if re.search(r"\s", text):
+        advice = "is not a web address: it has a space in it; write '%20' for a space"
+    elif _HOST.match(text) and not _NOT_IN_URL.search(text):
+        advice = f"is not a whole web address; write 'https://{text}'"
+    raise _wrong("invalid-url", value, advice)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: small letters a to z, digits and hyphens."""
+    return bool(_ID.fullmatch(text))
+
+
+def near_id(text: str) -> str:
+    """The id that is nearest to a text, or nothing."""
+    composed = unicodedata.normalize("NFC", text).lower().translate(_PLAIN_LETTERS)
+    return "-".join(re.findall("[a-z0-9]+", composed))
 
 
 def _id(value: Any) -> str:
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        advice = (
-            "is not an id; use small letters a to z, digits and hyphens, such as direct-marketing"
-        )
-        raise _wrong("invalid-id", value, advice)
-    return value
+    text = value if isinstance(value, str) else ""
+    if is_id(text):
+        return text
+    advice = "is not an id, which has small letters a to z, digits and hyphens"
+    near = near_id(text)
+    raise _wrong("invalid-id", value, f"{advice}; write '{near}'" if near else advice)
 
 
 def _wrong(rule: str, value: Any, advice: str) -> PydanticCustomError:
     written = f"'{value}'" if isinstance(value, str) else "this"
-    return PydanticCustomError(rule, "{message}", {"message": f"{written} {advice}"})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": f"{written} {advice}"})
 
 
 def check_phone(value: str, country: str) -> str:
@@ -200,25 +264,34 @@ def check_phone(value: str, country: str) -> str:
         possible = False
     if not possible:
         raise _wrong(
-            "invalid-phone", value, f"is not a telephone number of {country}; write +358 9 123 4567"
+            "invalid-phone",
+            value,
+            f"is not a telephone number in {country}; write it with the country's code, such as "
+            "+358 9 123 4567",
         )
     return value
+
+
+_BUSINESS_IDS = {"DK": "cvr", "EE": "businessid", "FI": "businessid", "NO": "orgnr", "SE": "orgnr"}
+"""What python-stdnum calls the business id of a country; those of others are not checked."""
 
 
 def check_business_id(value: str, country: str) -> str:
     """The id as written, if its check digit is right by the rules of `country`, where there are any."""
     from stdnum import get_cc_module  # noqa: PLC0415 - loaded only where there is an id to check
 
-    for kind in ("businessid", "orgnr", "cvr"):
-        module = get_cc_module(country.lower(), kind)
-        if module:
-            if not module.is_valid(value):
-                raise _wrong(
-                    "invalid-business-id",
-                    value,
-                    f"is not a business id of {country}; check its digits",
-                )
-            break
+    kind = _BUSINESS_IDS.get(country)
+    module = get_cc_module(country.lower(), kind) if kind else None
+    if module and not module.is_valid(value):
+        advice = (
+            f"is not a business id of {country}; check its digits, or write 'country:' with the code of "
+            "the organisation's own country"
+        )
+        raise _wrong("invalid-business-id", value, advice)
+    if module and hasattr(module, "format"):
+        written, usual = value.replace(" ", ""), module.format(value)
+        if written != usual.replace(" ", ""):
+            raise _wrong("invalid-business-id", value, f"lacks its punctuation; write '{usual}'")
     return value
 
 

@@ -1,12 +1,22 @@
 """A register in one language: a tree of sections and a few kinds of block."""
 
-from mkdocs_tietosuoja.notice.blocks import Notice, Section, plain_text, section_ids
+from mkdocs_tietosuoja.notice.blocks import (
+    Inlines,
+    Link,
+    Notice,
+    Section,
+    map_notice_links,
+    plain_text,
+    section_ids,
+)
 from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.combine import combine, index
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import links
 
 __all__ = [
+    "Inlines",
+    "Link",
     "Localization",
     "Notice",
     "Section",
@@ -15,6 +25,7 @@ __all__ = [
     "index",
     "links",
     "localization",
+    "map_notice_links",
     "plain_text",
     "section_ids",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class LineBreak:
     """The end of a line within a paragraph."""
 
 
-Inline = Union[str, Strong, Emphasis, Code, Link, Time, Foreign, LineBreak]
+Inline = str | Strong | Emphasis | Code | Link | Time | Foreign | LineBreak
 Inlines = tuple[Inline, ...]
 
 
@@ -132,7 +131,7 @@ class ForeignBlocks:
     language: str
 
 
-Block = Union[Paragraph, Heading, List, Definitions, Table, Quote, CodeBlock, Rule, ForeignBlocks]
+Block = Paragraph | Heading | List | Definitions | Table | Quote | CodeBlock | Rule | ForeignBlocks
 Blocks = tuple[Block, ...]
 
 
@@ -181,11 +180,32 @@ def plain_text(content: Inlines) -> str:
 
 
 def joined(parts: Iterable[Inlines], separator: str = ", ") -> Inlines:
-    """Inline contents one after the other with `separator` between them."""
+    """Inline contents one after the other with `separator` between them.
+
+    Parts that are all in the same other language become one part in that language.
+    """
+    each = tuple(parts)
+    languages = {_language(part) for part in each}
+    if len(each) > 1 and len(languages) == 1 and None not in languages:
+        inner = joined(
+            (one.content for part in each for one in part if isinstance(one, Foreign)), separator
+        )
+        return (Foreign(inner, str(languages.pop())),)
     content: list[Inline] = []
-    for part in parts:
+    for part in each:
         content += [separator, *part] if content else part
     return tuple(content)
+
+
+def begins_with_label(block: Block) -> bool:
+    """Whether a block is a paragraph that begins with a label such as **Legal basis:**."""
+    first = block.content[:1] if isinstance(block, Paragraph) else ()
+    return any(isinstance(one, Strong) and plain_text((one,)).endswith(":") for one in first)
+
+
+def _language(content: Inlines) -> str | None:
+    """The other language that the whole content is in."""
+    return content[0].language if len(content) == 1 and isinstance(content[0], Foreign) else None
 
 
 def section_ids(sections: tuple[Section, ...]) -> Iterator[str]:
@@ -209,8 +229,14 @@ def map_links(block: Block, change: Callable[[Link], Inlines]) -> Block:
                 changed.append(inline)
         return tuple(changed)
 
+    return map_content(block, inlines)
+
+
+def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
+    """The block with what `inlines` makes of the inline content of each of its parts."""
+
     def blocks(many: Blocks) -> Blocks:
-        return tuple(map_links(each, change) for each in many)
+        return tuple(map_content(each, inlines) for each in many)
 
     match block:
         case Paragraph() | Heading():
@@ -229,3 +255,19 @@ def map_links(block: Block, change: Callable[[Link], Inlines]) -> Block:
             return replace(block, blocks=blocks(block.blocks))
         case _:
             return block
+
+
+def map_notice_links(notice: Notice, change: Callable[[Link], Inlines]) -> Notice:
+    """The notice with what `change` makes of each of its links."""
+
+    def blocks(many: Blocks) -> Blocks:
+        return tuple(map_links(each, change) for each in many)
+
+    def section(one: Section) -> Section:
+        return replace(one, blocks=blocks(one.blocks), sections=tuple(map(section, one.sections)))
+
+    return replace(
+        notice,
+        introduction=blocks(notice.introduction),
+        sections=tuple(map(section, notice.sections)),
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from mkdocs_tietosuoja.language import Wording
-from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, EmailFormat, Register
 from mkdocs_tietosuoja.model import Section as OwnSection
 from mkdocs_tietosuoja.notice import changes, parties, processing, recipients, rights
 from mkdocs_tietosuoja.notice.blocks import Notice, Section
@@ -46,7 +46,7 @@ def build_notice(register: Register, language: str, settings: Settings, wording:
     All items of Articles 13 and 14 that the register answers are in it, in the standard order, or in
     the order of the site and the places that the register gives.
     """
-    voice = localization(language, settings, wording)
+    voice = localization(language, settings, wording, register.email_format)
     days = [change.date for change in register.history]
     title = (
         voice.name(register.title)
@@ -64,10 +64,15 @@ def build_notice(register: Register, language: str, settings: Settings, wording:
     )
 
 
-def localization(language: str, settings: Settings, wording: Wording) -> Localization:
-    """The voice of all notices in a language."""
+def localization(
+    language: str, settings: Settings, wording: Wording, email_format: EmailFormat | None = None
+) -> Localization:
+    """The voice of a notice, or of all of a site, in a language."""
     return Localization(
-        language, settings.default_language, wording[language], settings.email_format
+        language,
+        settings.default_language,
+        wording[language],
+        email_format or settings.email_format,
     )
 
 
@@ -75,23 +80,40 @@ def _sections(
     register: Register, voice: Localization, order: tuple[str, ...]
 ) -> tuple[Section, ...]:
     own = {section.id: section for section in register.sections}
-    ids = [*order, *(each for each in STANDARD_SECTIONS if each not in order)]
-    ids += [each for each in own if each not in ids]
-    for section in register.sections:
-        _place(section, ids)
+    ids = _placed(own, list(dict.fromkeys((*order, *STANDARD_SECTIONS))))
     built = [_section(each, register, own.get(each), voice) for each in ids]
     return tuple(section for section in built if section)
 
 
-def _place(section: OwnSection, ids: list[str]) -> None:
-    """Moves a section before or after the one that it names; a new one stands before the changes."""
-    neighbour = section.before or section.after
-    if neighbour in ids:
-        ids.remove(section.id)
-        ids.insert(ids.index(neighbour) + (section.before is None), section.id)
-    elif section.id not in STANDARD_SECTIONS:
-        ids.remove(section.id)
-        ids.insert(ids.index("changes"), section.id)
+def _placed(own: Mapping[str, OwnSection], ids: list[str]) -> Iterator[str]:
+    """The ids in order: each section before or after the one that it names, in the file's order.
+
+    A new one that names none stands before the changes.
+    """
+    known = {*ids, *own}
+    neighbours = {
+        section.id: section.before or section.after
+        for section in own.values()
+        if (section.before or section.after) in known
+    }
+
+    def around(id: str) -> Iterator[str]:  # noqa: A002 - the word for it
+        near = [own[each] for each, neighbour in neighbours.items() if neighbour == id]
+        for section in near:
+            if section.before:
+                yield from around(section.id)
+        yield id
+        for section in near:
+            if not section.before:
+                yield from around(section.id)
+
+    new = [each for each in own if each not in ids and each not in neighbours]
+    ids[ids.index("changes") : ids.index("changes")] = new
+    placed = [each for id in ids if id not in neighbours for each in around(id)]  # noqa: A001
+    yield from placed
+    yield from (
+        each for each in own if each not in placed
+    )  # those that name each other in a circle
 
 
 def _section(
@@ -103,13 +125,12 @@ def _section(
     standard = _BUILDERS[id](register, voice) if id in _BUILDERS else None
     if own is None:
         return standard
-    text = voice.prose(own.text)
-    if standard is None or text:
-        blocks, parts = text, ()
-    else:
+    blocks = voice.prose(own.text)
+    parts: tuple[Section, ...] = ()
+    if standard and not blocks:
         blocks, parts = standard.blocks, standard.sections
     blocks = (*voice.prose(own.text_before), *blocks, *voice.prose(own.text_after))
     if not blocks and not parts:
         return None
     title = voice.name(own.title) if own.title else voice.say(f"sections.{id}")
-    return Section(id, title, blocks, parts, standard.apart if standard else False)
+    return Section(id, title, blocks, parts, apart=id == "right-to-object")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from itertools import takewhile
 
 from mkdocs_tietosuoja.notice import changes
 from mkdocs_tietosuoja.notice.blocks import (
@@ -25,33 +26,25 @@ def combine(notices: Mapping[str, Notice], voice: Localization) -> Notice:
     A section that is the same in all of them stands once; the others stand under the title of their
     register, their ids beginning with its id.
     """
-    if len(notices) == 1:
-        return next(iter(notices.values()))
-    all_of_them = tuple(notices.values())
-    shared = [
-        section
-        for section in all_of_them[0].sections
-        if all(section in notice.sections for notice in all_of_them)
-    ]
-    first = next(
-        (index for index, section in enumerate(all_of_them[0].sections) if section not in shared), 0
-    )
-    before = [section for section in shared if section in all_of_them[0].sections[:first]]
-    drawn_up = min(notice.drawn_up for notice in all_of_them)
-    last_changed = max(notice.last_changed for notice in all_of_them)
-    shared_ids = frozenset(section_ids(tuple(shared)))
+    first, *others = notices.values()
+    if not others:
+        return first
+    shared = _shared(first, others)
+    shared_ids = frozenset(section_ids(shared))
+    before = tuple(takewhile(lambda section: section in shared, first.sections))
+    days = [day for each in notices.values() for day in (each.drawn_up, each.last_changed) if day]
     return Notice(
         language=voice.language,
         title=voice.say("notice.combined_title"),
         introduction=(),
-        dates=changes.dates(drawn_up, last_changed, voice),
+        dates=changes.dates(min(days), max(days), voice),
         sections=(
             *before,
             *(_own_part(key, notice, shared_ids) for key, notice in notices.items()),
             *(section for section in shared if section not in before),
         ),
-        drawn_up=drawn_up,
-        last_changed=last_changed,
+        drawn_up=min(days),
+        last_changed=max(days),
     )
 
 
@@ -66,7 +59,7 @@ def index(notices: Mapping[str, Notice], voice: Localization) -> Notice:
         if items
         else (voice.paragraph("index.none"),)
     )
-    days = [notice.last_changed for notice in notices.values()]
+    days = [notice.last_changed for notice in notices.values() if notice.last_changed]
     return Notice(
         language=voice.language,
         title=voice.say("index.title"),
@@ -78,11 +71,42 @@ def index(notices: Mapping[str, Notice], voice: Localization) -> Notice:
     )
 
 
+def _shared(first: Notice, others: Iterable[Notice]) -> tuple[Section, ...]:
+    """Sections that are the same in all notices and link to no section that is not."""
+    shared = tuple(
+        section
+        for section in first.sections
+        if all(section in notice.sections for notice in others)
+    )
+    while True:
+        ids = {f"#{id}" for id in section_ids(shared)}  # noqa: A001 - the word for it
+        kept = tuple(section for section in shared if ids.issuperset(_targets(section)))
+        if kept == shared:
+            return shared
+        shared = kept
+
+
+def _targets(section: Section) -> Iterator[str]:
+    """The sections to which a section links."""
+    found: list[str] = []
+
+    def note(link: Link) -> Inlines:
+        found.append(link.href)
+        return (link,)
+
+    for block in section.blocks:
+        map_links(block, note)
+    yield from (href for href in found if href.startswith("#"))
+    for part in section.sections:
+        yield from _targets(part)
+
+
 def _own_part(key: str, notice: Notice, shared: Set[str]) -> Section:
     """What only one of the notices says, under its title."""
     own = tuple(section for section in notice.sections if section.id not in shared)
     blocks = (Paragraph(notice.dates), *notice.introduction)
-    return _prefixed(Section(key, notice.title, blocks, own), key, shared)
+    prefix = f"register-{key}" if key in shared else key
+    return _prefixed(Section(prefix, notice.title, blocks, own), prefix, shared)
 
 
 def _prefixed(section: Section, prefix: str, shared: Set[str]) -> Section:

@@ -15,7 +15,7 @@ from mkdocs_tietosuoja.language import (
     format_duration,
     format_list,
 )
-from mkdocs_tietosuoja.model import SAME_IN_EVERY_LANGUAGE, Duration, Text
+from mkdocs_tietosuoja.model import SAME_IN_EVERY_LANGUAGE, Duration, EmailFormat, Text
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
     Blocks,
@@ -29,12 +29,12 @@ from mkdocs_tietosuoja.notice.blocks import (
     Section,
     Strong,
     Time,
+    begins_with_label,
     joined,
     map_links,
     plain_text,
 )
 from mkdocs_tietosuoja.notice.prose import parse
-from mkdocs_tietosuoja.settings import EmailFormat
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Localization:
             return ()
         words, language = text.best(self.language, self.default_language)
         blocks = tuple(self._with_emails(block) for block in parse(words))
-        return (ForeignBlocks(blocks, language),) if self._is_foreign(language) else blocks
+        return self._marked(blocks, language) if self._is_foreign(language) else blocks
 
     def lines(self, text: Text) -> Inlines:
         """An address or another plain text, whose lines are joined with commas."""
@@ -86,27 +86,33 @@ class Localization:
         return self.led((Strong((*self.say(key), ":")),), blocks)
 
     def led(self, lead: Inlines, blocks: Blocks) -> Blocks:
-        """Blocks whose first paragraph begins with `lead`; nothing without blocks."""
+        """Blocks whose first paragraph begins with `lead`; nothing without blocks.
+
+        Where they begin with a list, or with a label of their own, `lead` is a paragraph itself.
+        """
         if not blocks:
             return ()
         first, *rest = blocks
-        if isinstance(first, Paragraph):
+        if isinstance(first, Paragraph) and not begins_with_label(first):
             return (Paragraph((*lead, " ", *first.content)), *rest)
         if isinstance(first, ForeignBlocks) and isinstance(first.blocks[0], Paragraph):
-            foreign = Foreign(first.blocks[0].content, first.language)
-            others = first.blocks[1:]
-            more = (ForeignBlocks(others, first.language),) if others else ()
-            return (Paragraph((*lead, " ", foreign)), *more, *rest)
+            (paragraph,) = self._marked(first.blocks[:1], first.language)
+            others = self._marked(first.blocks[1:], first.language)
+            return self.led(lead, (paragraph, *others, *rest))
         return (Paragraph(lead), *blocks)
 
     def named(self, name: Text | None, blocks: Blocks) -> Blocks:
         """An item of a list: its name in bold, then what is said of it."""
-        if name is None:
-            return blocks
-        words = self.name(name)
+        return self.titled(self.name(name), blocks) if name else blocks
+
+    def titled(self, title: Inlines, blocks: Blocks, remark: Inlines = ()) -> Blocks:
+        """A title in bold with what is said of it: on its line, or below where that has labels."""
         if not blocks:
-            return (Paragraph(words),)
-        return self.led((Strong((*words, ":")),), blocks)
+            return (Paragraph((*title, *remark)),)
+        if begins_with_label(blocks[0]):
+            return (Paragraph((Strong(title), *remark)), *blocks)
+        lead: Inlines = (Strong(title), *remark, ":") if remark else (Strong((*title, ":")),)
+        return self.led(lead, blocks)
 
     def section(
         self,
@@ -170,6 +176,14 @@ class Localization:
 
     def _is_foreign(self, language: str) -> bool:
         return language not in (self.language, SAME_IN_EVERY_LANGUAGE)
+
+    def _marked(self, blocks: Blocks, language: str) -> Blocks:
+        """Blocks in another language; the mark stands at the words where there is one paragraph."""
+        if not blocks:
+            return ()
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            return (Paragraph((Foreign(blocks[0].content, language),)),)
+        return (ForeignBlocks(blocks, language),)
 
     def _with_emails(self, block: Block) -> Block:
         """The block with its e-mail addresses in the form that the site chooses."""

@@ -24,7 +24,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     List,
     Paragraph,
     Section,
-    Strong,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -78,13 +77,18 @@ def purposes(register: Register, voice: Localization) -> Section | None:
 
 def included_registers(register: Register, voice: Localization) -> Section | None:
     """Each register that the notice covers, with its own purposes, data, basis and retention."""
+    grouped = register.purposes_grouped_by_legal_basis
     parts = [
         Section(
-            f"register-{part.id or number}", voice.name(part.name), tuple(_included(part, voice))
+            f"register-{part.id or number}",
+            voice.name(part.name),
+            tuple(_included(part, grouped, voice)),
         )
         for number, part in enumerate(register.registers, 1)
     ]
-    return voice.section("registers", (), parts)
+    said_before = register.purposes or grouped or not parts
+    articles = () if said_before else (voice.paragraph("purposes.articles"),)
+    return voice.section("registers", articles, parts)
 
 
 def data_categories(register: Register, voice: Localization) -> Section | None:
@@ -166,9 +170,10 @@ def _period(period: Retention, voice: Localization) -> Iterator[Block]:
     if period.duration:
         length = voice.duration(period.duration)
         if period.from_:
-            (event,) = voice.prose(period.from_)[:1]
+            event, *more = voice.prose(period.from_)
             content = event.content if isinstance(event, Paragraph) else voice.name(period.from_)
             yield voice.paragraph("retention.from", duration=length, event=content)
+            yield from more
         else:
             yield voice.paragraph("retention.for", duration=length)
     yield from voice.labelled("retention.criteria", voice.prose(period.criteria))
@@ -197,11 +202,13 @@ def _owners(
         yield part, (" (", *voice.name(part.name), ")")
 
 
-def _included(part: IncludedRegister, voice: Localization) -> Iterator[Block]:
+def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Iterator[Block]:
+    """What a register of several holds; its purposes in brief where they stand under their bases."""
     yield from voice.prose(part.description)
+    purposes = _in_brief(part.purposes, voice) if grouped else _purposes(part.purposes, voice)
     entries: list[tuple[Inlines, Blocks]] = []
     for key, blocks in (
-        ("purposes", _purposes(part.purposes, voice)),
+        ("purposes", purposes),
         ("data-subjects", _data_subjects(part, voice)),
         ("data-categories", _data_categories(part, voice)),
         ("sources", _sources(part, voice)),
@@ -232,6 +239,18 @@ def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
     return (Definitions(entries),) if entries else ()
 
 
+def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
+    """Purposes with their legal bases alone."""
+    return (
+        Definitions(
+            tuple(
+                (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),))
+                for purpose in items
+            )
+        ),
+    )
+
+
 def _purpose(purpose: Purpose, voice: Localization) -> Iterator[Block]:
     yield from voice.prose(purpose.description)
     yield from voice.labelled("purposes.legal_basis", (legal_bases(purpose.legal_basis, voice),))
@@ -244,7 +263,7 @@ def _under_basis(
     """A purpose in a list under its legal basis, with the register that it belongs to."""
     name = (*voice.name(purpose.name), *owner)
     blocks = (*voice.prose(purpose.description), *_explanations(purpose, basis, voice))
-    return voice.led((Strong((*name, ":")),), blocks) or (Paragraph(name),)
+    return voice.titled(name, blocks)
 
 
 def _explanations(purpose: Purpose, basis: LegalBasis, voice: Localization) -> Blocks:
@@ -300,9 +319,7 @@ def _source(source: Source, voice: Localization) -> Blocks:
     if not name:
         return blocks
     bracket: Inlines = (" (", *joined(remarks), ")") if remarks else ()
-    if not blocks:
-        return (Paragraph((*name, *bracket)),)
-    return voice.led((Strong((*name, *bracket, ":")),), blocks)
+    return voice.titled((*name, *bracket), blocks)
 
 
 def _list(items: Iterable[T] | None, show: Callable[[T], Blocks]) -> Blocks:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from mkdocs_tietosuoja.notice.blocks import (
@@ -49,22 +50,25 @@ def is_safe_link(href: str) -> bool:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True})
     parser.enable(["table", "linkify"]).disable("image")
-    parser.validateLink = is_safe_link  # type: ignore[method-assign] # markdown-it's own extension point
-    parser.normalizeLink = str  # type: ignore[method-assign] # the writers escape; hosts want it as written
+    parser.validateLink = is_safe_link  # type: ignore[method-assign,assignment] # markdown-it's own extension point
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment] # the writers escape; hosts want it as written
     assert parser.linkify is not None  # noqa: S101 - enabled above
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": True})
+    parser.linkify.tlds("[a-z]{2,63}")  # there are too many to list
     return parser
 
 
 _MARKDOWN = _parser()
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> Blocks:
     """The blocks of a Markdown text."""
     if not _MARKED.search(text):
         return (Paragraph((text,)),)
-    return tuple(_blocks(SyntaxTreeNode(_MARKDOWN.parse(text)).children))
+    tokens = _MARKDOWN.parse(text)
+    _set_depths(tokens)
+    return tuple(_blocks(SyntaxTreeNode(tokens).children))
 
 
 def links(text: str) -> Iterator[str]:
@@ -74,6 +78,15 @@ def links(text: str) -> Iterator[str]:
             for child in token.children or ():
                 if child.type == "link_open" and child.info != "auto":
                     yield str(child.attrs["href"])
+
+
+def _set_depths(tokens: list[Token]) -> None:
+    """Gives headings the levels from 1 without gaps, whichever levels the writer chose."""
+    above: list[str] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            above = [*(tag for tag in above if tag < token.tag), token.tag]
+            token.tag = f"h{len(above)}"
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
@@ -118,7 +131,8 @@ def _inline(node: SyntaxTreeNode) -> Iterator[Inline]:
         case "em":
             yield Emphasis(_inlines(node))
         case "link":
-            yield Link(_inlines(node), str(node.attrs["href"]))
+            href = str(node.attrs["href"])
+            yield Link(_inlines(node) or (href,), href)
         case "code_inline":
             yield Code(node.content)
         case "softbreak":

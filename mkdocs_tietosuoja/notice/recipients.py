@@ -23,7 +23,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     List,
     Paragraph,
     Section,
-    Strong,
+    joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.parties import web_link
@@ -111,7 +111,8 @@ def _recipient(recipient: Recipient, voice: Localization) -> Blocks:
     if recipient.legal_basis:
         bases = legal_bases(recipient.legal_basis, voice)
         blocks += voice.labelled("recipients.legal_basis", (bases,))
-    website = recipient.website or (recipient.organisation and recipient.organisation.website)
+    organisation = recipient.organisation
+    website = recipient.website or (organisation.website if organisation else None)
     links = _links(website, recipient.privacy_policy, voice)
     if links:
         blocks.append(Paragraph(links))
@@ -119,9 +120,7 @@ def _recipient(recipient: Recipient, voice: Localization) -> Blocks:
     if not name:
         return tuple(blocks)
     where = (f" ({voice.countries(recipient.country)})",) if recipient.country else ()
-    if not blocks:
-        return (Paragraph((Strong(name), *where)),)
-    return voice.led((Strong(name), *where, ":"), tuple(blocks))
+    return voice.titled(name, tuple(blocks), where)
 
 
 def _name(recipient: Recipient, voice: Localization) -> Inlines:
@@ -142,39 +141,52 @@ def _transfers(register: Register, voice: Localization) -> Iterator[Blocks]:
         outside = tuple(code for code in recipient.country if not is_in_eea(code))
         if outside or recipient.transfer:
             transfer = recipient.transfer or Transfer()
-            yield _transfer(transfer, _name(recipient, voice), transfer.country or outside, voice)
+            yield from _transfer(
+                transfer, _name(recipient, voice), transfer.country or outside, voice
+            )
     for transfer in register.transfers or ():
         name = transfer.recipient or transfer.international_organisation
-        yield _transfer(transfer, voice.name(name) if name else (), transfer.country, voice)
+        yield from _transfer(transfer, voice.name(name) if name else (), transfer.country, voice)
 
 
 def _transfer(
-    transfer: Transfer, name: Inlines, countries: Iterable[str], voice: Localization
+    transfer: Transfer, name: Inlines, countries: tuple[str, ...], voice: Localization
+) -> Iterator[Blocks]:
+    """A transfer; apart to the countries that an adequacy decision covers and to the others."""
+    adequate = tuple(code for code in countries if is_adequate(code))
+    others = tuple(code for code in countries if code not in adequate)
+    if adequate and others:
+        yield _transfer_to(Transfer(), name, adequate, ("transfers.adequacy",), voice)
+    rests_on = _safeguards(transfer, others, covered=bool(adequate) and not others)
+    yield _transfer_to(transfer, name, others or adequate, tuple(rests_on), voice)
+
+
+def _transfer_to(
+    transfer: Transfer,
+    name: Inlines,
+    countries: tuple[str, ...],
+    rests_on: tuple[str, ...],
+    voice: Localization,
 ) -> Blocks:
-    codes = tuple(countries)
-    lead: Inlines = (Strong(name),) if name else ()
-    if codes:
-        where = voice.countries(codes)
-        lead = (*lead, ", ", where) if lead else (Strong((where,)),)
-    sentences = [
-        inline for key in _safeguards(transfer, codes) for inline in (*voice.say(key), " ")
-    ]
+    where = voice.countries(countries) if countries else ""
+    sentences = joined((voice.say(key) for key in rests_on), " ")
     rest = (
-        *((Paragraph(tuple(sentences[:-1])),) if sentences else ()),
+        *((Paragraph(sentences),) if sentences else ()),
         *voice.prose(transfer.description),
         *voice.labelled("transfers.copy", voice.prose(transfer.copy_)),
     )
-    if not lead:
-        return rest
-    return voice.led((*lead, ":"), rest) if rest else (Paragraph(lead),)
+    if name:
+        return voice.titled(name, rest, (f" ({where})",) if where else ())
+    return voice.titled((where,), rest) if where else rest
 
 
-def _safeguards(transfer: Transfer, codes: tuple[str, ...]) -> Iterator[str]:
+def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool) -> Iterator[str]:
     """Keys of the sentences that say what a transfer rests on: Articles 13(1)(f), 14(1)(f)."""
-    covered = bool(codes) and all(map(is_adequate, codes))
-    if covered or Safeguard.ADEQUACY_DECISION in transfer.safeguard:
-        yield "transfers.adequacy" if covered else "transfers.adequacy_of_recipient"
-    elif codes:
+    if covered:
+        yield "transfers.adequacy"
+    elif Safeguard.ADEQUACY_DECISION in transfer.safeguard:
+        yield "transfers.adequacy_of_recipient"
+    elif countries or transfer.international_organisation:
         yield "transfers.no_adequacy"
     for safeguard in transfer.safeguard:
         if safeguard is not Safeguard.ADEQUACY_DECISION:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mkdocs_tietosuoja.model import (
     Article9Condition,
     AutomatedDecision,
+    CookieCategory,
     LegalBasis,
     Purpose,
     Register,
@@ -23,10 +24,9 @@ from mkdocs_tietosuoja.notice.blocks import (
     Strong,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.parties import details, web_link
+from mkdocs_tietosuoja.notice.parties import contact, details, web_link
 
 _OBJECTIONABLE = (LegalBasis.PUBLIC_TASK, LegalBasis.LEGITIMATE_INTERESTS)
-_PORTABLE = (LegalBasis.CONSENT, LegalBasis.CONTRACT)
 
 
 def automated_decisions(register: Register, voice: Localization) -> Section | None:
@@ -43,10 +43,10 @@ def right_to_object(register: Register, voice: Localization) -> Section | None:
     blocks: list[Block] = []
     marketing = [purpose for purpose in register.all_purposes if purpose.direct_marketing]
     others = _objectionable(register)
-    if marketing or register.marketing:
+    if _uses_direct_marketing(register):
         blocks.append(voice.paragraph("objection.direct_marketing"))
         blocks += _purpose_list(marketing, voice)
-    if others:
+    if others or _objectionable_disclosures(register):
         blocks.append(voice.paragraph("objection.particular_situation"))
         blocks += _purpose_list(others, voice)
     if blocks:
@@ -120,6 +120,22 @@ def _objectionable(register: Register) -> list[Purpose]:
     ]
 
 
+def _objectionable_disclosures(register: Register) -> bool:
+    """Whether data are disclosed on a legal basis of the disclosure's own that one can object to."""
+    return any(
+        basis in _OBJECTIONABLE
+        for recipient in register.all_recipients
+        for basis in recipient.legal_basis
+    )
+
+
+def _uses_direct_marketing(register: Register) -> bool:
+    """Whether there is direct marketing, to which one can always object: Article 21(2)."""
+    return bool(register.marketing) or any(
+        purpose.direct_marketing for purpose in register.all_purposes
+    )
+
+
 def _purpose_list(purposes: list[Purpose], voice: Localization) -> Blocks:
     if not purposes:
         return ()
@@ -132,8 +148,8 @@ def _channel(register: Register, voice: Localization) -> Blocks:
     own = register.rights
     blocks: list[Block] = [*voice.prose(own.channel)]
     if not blocks:
-        section, key = ("contact", "contact") if register.contact else ("controller", "controller")
-        link = Link(voice.say(f"rights.to_{key}"), f"#{section}")
+        section = "contact" if contact(register, voice) else "controller"
+        link = Link(voice.say(f"rights.to_{section}"), f"#{section}")
         blocks.append(voice.paragraph("rights.channel", channel=(link,)))
     if own.form:
         blocks += voice.labelled("rights.form", (Paragraph(web_link(own.form)),))
@@ -142,14 +158,10 @@ def _channel(register: Register, voice: Localization) -> Blocks:
 
 def _rights(register: Register, voice: Localization) -> Iterator[Section]:
     own, bases = register.rights, register.legal_bases
-    objection = (
-        _objectionable(register)
-        or register.marketing
-        or any(purpose.direct_marketing for purpose in register.all_purposes)
-    )
+    objection = right_to_object(register, voice)
     object_link: Inlines = (Link(voice.say("rights.objection_link"), "#right-to-object"),)
     kept = ("erasure.legal_obligation",) if LegalBasis.LEGAL_OBLIGATION in bases else ()
-    portable = any(basis in _PORTABLE for basis in bases)
+    portable = LegalBasis.CONTRACT in bases or _consent(register)
     for key, right, wording in (
         ("access", own.access, ("access.right",)),
         ("rectification", own.rectification, ("rectification.right",)),
@@ -169,7 +181,7 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
         else (voice.paragraph("rights.objection.none"),)
     )
     yield _part("objection", _right(own.objection, standard, voice), voice)
-    if _consent(register) or own.withdrawal:
+    if _withdrawable(register) or own.withdrawal:
         standard = (voice.paragraph("rights.withdrawal.right"),)
         yield _part("withdrawal", _right(own.withdrawal, standard, voice), voice)
     if register.automated_decisions or own.automated_decisions:
@@ -188,6 +200,18 @@ def _consent(register: Register) -> bool:
         Article9Condition.EXPLICIT_CONSENT in category.article_9_condition
         for part in register.processings
         for category in part.data_categories or ()
+    )
+
+
+def _withdrawable(register: Register) -> bool:
+    """Whether there is consent to withdraw, also to a disclosure or to a cookie: Article 7(3)."""
+    return (
+        _consent(register)
+        or any(LegalBasis.CONSENT in one.legal_basis for one in register.all_recipients)
+        or any(
+            cookie.category not in (None, CookieCategory.NECESSARY)
+            for cookie in register.cookies or ()
+        )
     )
 
 

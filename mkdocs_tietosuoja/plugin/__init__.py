@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.plugin.content import publish, set_dates, write_stylesheet
 from mkdocs_tietosuoja.plugin.files import (
     add_generated,
     complete_generated,
     exclude_registers,
+    is_published,
     pages_by_uri,
     rebuild_own,
 )
@@ -23,7 +27,13 @@ from mkdocs_tietosuoja.plugin.options import (
     root,
     watch,
 )
-from mkdocs_tietosuoja.plugin.report import report_broken_links, report_findings
+from mkdocs_tietosuoja.plugin.report import (
+    broken_links,
+    repeated_anchors,
+    report,
+    stop_at_errors,
+    unread_front_matter,
+)
 from mkdocs_tietosuoja.site import Site, read_site
 
 
@@ -31,15 +41,18 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     """Publishes privacy notices. It holds what one build has read, for all its languages."""
 
     site: Site
-    said: frozenset[str]
-    """Warnings that this build has given, because each language would give them again."""
+    found: tuple[Finding, ...] = ()
+    """What only built pages show, kept until all languages are built, to tell it once."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks every register, before the first language of a build."""
         if not is_nested_build(config):
-            self.site = read_site(root(config), config.docs_dir, read_settings(self.config, config))
-            self.said = frozenset()
-            report_findings(self.site)
+            settings = read_settings(self.config, config)
+            published = partial(is_published, config=config)
+            self.site = read_site(root(config), config.docs_dir, settings, published)
+            self.found = ()
+            report(self.site.findings)
+            stop_at_errors(self.site.findings)
             watch(self.config.registers, config)
         return config
 
@@ -54,7 +67,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         complete_generated(files, self.site, config)
         rebuild_own(files, self.site)
         language = current_language(self.site.settings, config)
-        self.said |= report_broken_links(self.site, language, files, self.said)
+        self.found += broken_links(self.site, language, files)
         return files
 
     on_files = CombinedEvent(_add_pages, _complete_pages)
@@ -67,6 +80,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         shown = pages_by_uri(self.site, config).get(page.file.src_uri)
         if shown:
             set_dates(page, shown, self.site, current_language(self.site.settings, config))
+        else:
+            self.found += unread_front_matter(page, config)
         return markdown
 
     def on_page_content(
@@ -74,8 +89,23 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     ) -> str:
         """Puts the notice into a page, and its headings into the table of contents."""
         shown = pages_by_uri(self.site, config).get(page.file.src_uri)
-        return publish(html, page, shown, self.site, config, files) if shown else html
+        if not shown:
+            return html
+        published = publish(html, page, shown, self.site, config, files)
+        self.found += repeated_anchors(html, published, page, config)
+        return published
 
+    @event_priority(-110)  # after static-i18n (-100), which builds the other languages here
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes the style sheet that pages with a notice load."""
+        """Writes the style sheet that pages with a notice load; tells what the pages have shown."""
         write_stylesheet(config)
+        if not is_nested_build(config):
+            self._tell()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Tells what the pages have shown so far, where another mistake ends the build."""
+        self._tell()
+
+    def _tell(self) -> None:
+        found, self.found = self.found, ()
+        report(found)

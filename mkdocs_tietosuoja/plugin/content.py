@@ -28,7 +28,8 @@ PLACEHOLDER = "<!-- tietosuoja -->"
 STYLESHEET = "assets/tietosuoja.css"
 """The address of the style sheet; a file of the site's own there takes its place."""
 
-_ID = re.compile(r'<[^>]* id="([^"]*)"')
+IDS = re.compile(r'<[^>]* id="([^"]*)"')
+"""The anchors of a page, as Python-Markdown and notices write them."""
 
 
 def publish(
@@ -41,11 +42,17 @@ def publish(
         file = None if colon and "/" not in scheme else linked_file(href, files)
         if file is None:
             return href
+        anchor = href.partition("#")[2]
+        if anchor and page.links_to_anchors is not None:  # MkDocs looks whether it is there
+            page.links_to_anchors.setdefault(file, {}).setdefault(anchor, href)
         return file.url_relative_to(page.file) + href[len(re.split("[?#]", href)[0]) :]
 
-    notice = site.notice(shown, current_language(site.settings, config))
+    language = current_language(site.settings, config)
+    notice = site.notice(shown, language, files.src_uris)
     layout = site.layout(shown)
     has_title = "<h1" in html
+    if not has_title:
+        page.meta.setdefault("title", escape(site.short_title(shown, language), quote=False))
     before, _, after = html.partition(PLACEHOLDER)
     written = render_html(
         notice, layout, title=not has_title, permalink=_permalink(config), resolve=resolve
@@ -53,8 +60,8 @@ def publish(
     entries = outline(notice.sections, layout)
     if not has_title:
         entries = (Entry(TITLE_ID, plain_text(notice.title), 1, entries),)
-    _add_contents(page, _links(entries, _depths(config)), set(_ID.findall(before)))
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(written)}
+    _add_contents(page, _links(entries, _depths(config)), set(IDS.findall(before)))
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *IDS.findall(written)}
     sheet = posixpath.relpath(STYLESHEET, posixpath.dirname(page.file.dest_uri) or ".")
     return f'<link rel="stylesheet" href="{escape(sheet)}">\n{before}{written}{after}'
 
@@ -77,8 +84,9 @@ def write_stylesheet(config: MkDocsConfig) -> None:
 
 
 def _add_contents(page: MkDocsPage, links: list[AnchorLink], ids_before: set[str]) -> None:
-    """Puts the notice's headings among the page's own: after those that stand before the notice,
-    and below the last of them that is of a higher level.
+    """Puts the notice's headings among the page's own.
+
+    They stand after the headings before the notice, and below the last one of a higher level.
     """
     siblings = page.toc.items
     while links:

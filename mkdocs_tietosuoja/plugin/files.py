@@ -6,10 +6,11 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.options import root, structure
@@ -32,7 +33,8 @@ def complete_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
         if file:
             source = _source(page, site, config)
             _fill(file, page, language, site, str(source))
-            file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
+            if not page.is_index:  # a forge has no page for editing a folder
+                file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
 
 
 def rebuild_own(files: Files, site: Site) -> None:
@@ -50,6 +52,13 @@ def exclude_registers(files: Files, site: Site, config: MkDocsConfig) -> None:
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).is_relative_to(folder):
                 files.remove(file)
+
+
+def is_published(uri: str, config: MkDocsConfig) -> bool:
+    """Whether a file of the documents is on the site: neither excluded nor a draft."""
+    file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+    set_exclusions([file], config)
+    return file.inclusion not in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
 def pages_by_uri(site: Site, config: MkDocsConfig) -> dict[str, Page]:
@@ -74,7 +83,7 @@ def _generated(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, Page, st
 
 def _fill(file: File, page: Page, language: str, site: Site, source: str | None) -> None:
     """Front matter is all that MkDocs reads as Markdown; the notice comes as HTML."""
-    title = _quoted(site.short_title(page, language))
+    title = _quoted(escape(site.short_title(page, language), quote=False))  # as MkDocs' own titles
     _set_content(file, f"---\ntitle: {title}\nrender_macros: false\n---\n", source)
     file.generated_by = "tietosuoja"
 

@@ -8,8 +8,8 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_tietosuoja.model import Layout
-from mkdocs_tietosuoja.settings import EmailFormat, MissingTranslation, Settings
+from mkdocs_tietosuoja.model import EmailFormat, Layout
+from mkdocs_tietosuoja.settings import MissingTranslation, Settings
 
 
 class TietosuojaConfig(base.Config):

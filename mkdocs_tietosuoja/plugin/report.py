@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
-from mkdocs_tietosuoja.findings import Finding, Severity
-from mkdocs_tietosuoja.plugin.files import linked_file
+from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order
+from mkdocs_tietosuoja.pages import KEY, path_in_findings
+from mkdocs_tietosuoja.plugin.content import IDS
+from mkdocs_tietosuoja.plugin.files import is_published, linked_file
+from mkdocs_tietosuoja.plugin.options import root
 from mkdocs_tietosuoja.site import Site, page_links
 from mkdocs_tietosuoja.source import locate
 
 log = get_plugin_logger("mkdocs_tietosuoja")
 
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
-def report_findings(site: Site) -> None:
-    """Logs every finding; raises `PluginError` where one of them is an error."""
-    errors = 0
-    for finding in site.findings:
-        if finding.severity is Severity.ERROR:
-            errors += 1
-            log.error(str(finding))
-        else:
-            log.warning(str(finding))
+
+def report(findings: Iterable[Finding]) -> None:
+    """Logs the findings in order, each once."""
+    for finding in in_order(findings):
+        log.log(_LEVELS[finding.severity], str(finding))
+
+
+def stop_at_errors(findings: Iterable[Finding]) -> None:
+    """Raises `PluginError` where one of the findings is an error."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
         raise PluginError(
             "The privacy notices have an error; it is told above."
@@ -31,25 +43,9 @@ def report_findings(site: Site) -> None:
         )
 
 
-def report_broken_links(
-    site: Site, language: str, files: Files, said: frozenset[str]
-) -> frozenset[str]:
-    """Logs the links in registers that lead to no page of the site, and returns what it said.
-
-    What another language of the same build has `said` is not said again.
-    """
-    new = {
-        str(finding): None
-        for finding in _broken_links(site, language, files)
-        if str(finding) not in said
-    }
-    for line in new:
-        log.warning(line)
-    return frozenset(new)
-
-
-def _broken_links(site: Site, language: str, files: Files) -> list[Finding]:
-    findings = []
+def broken_links(site: Site, language: str, files: Files) -> tuple[Finding, ...]:
+    """The links of registers, in one language, that lead to no page of the site."""
+    found = []
     for key, register in site.registers.items():
         for path, href in page_links(register, language):
             if linked_file(href, files) is None:
@@ -58,5 +54,39 @@ def _broken_links(site: Site, language: str, files: Files) -> list[Finding]:
                     f"the link '{href}' leads to no page of the site; write the path of the page in "
                     "the folder of the documents"
                 )
-                findings.append(Finding(node.position, message, "broken-link", Severity.WARNING))
-    return findings
+                found.append(Finding(node.position, message, "broken-link", Severity.WARNING))
+    return tuple(found)
+
+
+def repeated_anchors(
+    own: str, published: str, page: Page, config: MkDocsConfig
+) -> tuple[Finding, ...]:
+    """The anchors of a page's own content that the notice published on it has too."""
+    own_ids = IDS.findall(own)
+    of_notice = Counter(IDS.findall(published)) - Counter(own_ids)
+    return tuple(
+        Finding(
+            _start(page, config),
+            f"a heading of this page has the anchor '#{each}' of a section of the notice; change it",
+            "repeated-anchor",
+            Severity.WARNING,
+        )
+        for each in own_ids
+        if each in of_notice
+    )
+
+
+def unread_front_matter(page: Page, config: MkDocsConfig) -> tuple[Finding, ...]:
+    """Front matter that asks for a notice, but that another plugin has made during the build."""
+    if KEY not in page.meta or not is_published(page.file.src_uri, config):
+        return ()
+    message = (
+        f"'{KEY}' stands in front matter that another plugin makes, so this page shows no notice; "
+        "write it in the file of the page"
+    )
+    return (Finding(_start(page, config), message, "unread-front-matter", Severity.WARNING),)
+
+
+def _start(page: Page, config: MkDocsConfig) -> Position:
+    file = Path(config.docs_dir, page.file.src_uri)
+    return Position(path_in_findings(file, root(config)), 1, 1)

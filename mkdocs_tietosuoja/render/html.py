@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from mkdocs_tietosuoja.model import Layout
@@ -31,7 +31,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Table,
     Time,
 )
-from mkdocs_tietosuoja.render.outline import TITLE_ID, numbered
+from mkdocs_tietosuoja.render.outline import TITLE_ID, has_part_alone, numbered, stands_alone
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class _Writer:
             parts.append(f'<p class="tietosuoja-dates">{self.inlines(notice.dates)}</p>')
         parts += self.blocks(notice.introduction, 1)
         if layout is Layout.TABLE:
-            parts += self.table_layout(notice.sections)
+            parts += self.table_layout(notice.sections, 2)
         else:
             for section, heading in numbered(notice.sections, layout):
                 parts += self.section(section, heading, 2)
@@ -95,16 +95,20 @@ class _Writer:
         if section.apart:
             yield "</div>"
 
-    def table_layout(self, sections: tuple[Section, ...]) -> Iterator[str]:
-        """Two columns; a section that is presented apart stands outside the table."""
+    def table_layout(self, sections: tuple[Section, ...], level: int) -> Iterator[str]:
+        """Two columns; a section that is presented apart or has a table stands outside."""
         rows: list[str] = []
         for section in sections:
-            if section.apart:
-                yield from self.table(rows)
-                rows = []
-                yield from self.section(section, section.title, 2)
+            if not stands_alone(section) and not has_part_alone(section):
+                rows += self.row(section, level)
+                continue
+            yield from self.table(rows)
+            rows = []
+            if stands_alone(section):
+                yield from self.section(section, section.title, level)
             else:
-                rows += self.row(section)
+                yield from self.section(replace(section, sections=()), section.title, level)
+                yield from self.table_layout(section.sections, level + 1)
         yield from self.table(rows)
 
     def table(self, rows: list[str]) -> Iterator[str]:
@@ -113,16 +117,16 @@ class _Writer:
             yield from rows
             yield "</tbody>\n</table></div>"
 
-    def row(self, section: Section) -> Iterator[str]:
+    def row(self, section: Section, level: int) -> Iterator[str]:
         row = f'<tr id="{escape(section.id)}">'
         title = self.inlines(section.title)
         if section.blocks:
             yield f'{row}<th scope="row">{title}</th>'
-            yield f"<td>{self.flow(section.blocks)}</td></tr>"
+            yield f"<td>{self.flow(section.blocks, level - 1)}</td></tr>"
         else:
             yield f'{row}<th colspan="2" scope="rowgroup">{title}</th></tr>'
         for part in section.sections:
-            yield from self.row(part)
+            yield from self.row(part, level)
 
     def heading(self, level: int, anchor: str, title: Inlines) -> str:
         level = min(level, 6)
@@ -139,15 +143,13 @@ class _Writer:
         for block in blocks:
             yield self.block(block, level)
 
-    def flow(self, blocks: Blocks) -> str:
+    def flow(self, blocks: Blocks, level: int) -> str:
         """The content of an item or a cell; a paragraph needs no tag where it is the only one."""
-        alone = sum(isinstance(block, Paragraph) for block in blocks) == 1
-        return "".join(
-            self.inlines(block.content)
-            if alone and isinstance(block, Paragraph)
-            else self.block(block, 2)
-            for block in blocks
-        )
+        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+        if len(paragraphs) == 1 and blocks[0] is paragraphs[0]:
+            rest = "".join(self.blocks(blocks[1:], level))
+            return f"{self.inlines(paragraphs[0].content)}{rest}"
+        return "".join(self.blocks(blocks, level))
 
     def block(self, block: Block, level: int) -> str:
         match block:
@@ -156,16 +158,20 @@ class _Writer:
             case List(items, ordered, start):
                 first = f' start="{start}"' if ordered and start != 1 else ""
                 tag = "ol" if ordered else "ul"
-                lines = "\n".join(f"<li>{self.flow(item)}</li>" for item in items)
+                lines = "\n".join(f"<li>{self.flow(item, level)}</li>" for item in items)
                 return f"<{tag}{first}>\n{lines}\n</{tag}>"
             case Definitions(entries):
                 lines = "\n".join(
-                    f"<dt>{self.inlines(term)}</dt>\n<dd>{self.flow(blocks)}</dd>"
+                    f"<dt>{self.inlines(term)}</dt>\n<dd>{self.flow(blocks, level)}</dd>"
                     for term, blocks in entries
                 )
-                return f"<dl>\n{lines}\n</dl>"
+                short = all(
+                    len(blocks) == 1 and isinstance(blocks[0], Paragraph) for _, blocks in entries
+                )
+                css_class = ' class="tietosuoja-details"' if short else ""
+                return f"<dl{css_class}>\n{lines}\n</dl>"
             case Table():
-                return self.data_table(block)
+                return self.data_table(block, level)
             case Heading(depth, content):
                 tag = f"h{min(level + depth, 6)}"
                 return f"<{tag}>{self.inlines(content)}</{tag}>"
@@ -181,10 +187,10 @@ class _Writer:
     def lines(self, blocks: Blocks, level: int) -> str:
         return "\n".join(self.blocks(blocks, level))
 
-    def data_table(self, table: Table) -> str:
+    def data_table(self, table: Table, level: int) -> str:
         header = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in table.header)
         rows = "\n".join(
-            f"<tr>{''.join(f'<td>{self.flow(cell)}</td>' for cell in row)}</tr>"
+            f"<tr>{''.join(f'<td>{self.flow(cell, level)}</td>' for cell in row)}</tr>"
             for row in table.rows
         )
         return f"<table>\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"

@@ -1,14 +1,19 @@
 """The notice as Markdown: CommonMark with tables, read alike by Python-Markdown with `attr_list`.
 
 Nested blocks are indented by four characters, which both dialects understand. Ids of headings are
-written as `{ #id }`, with the spaces that keep template engines from reading them.
+written as `{ #id }`, with the spaces that keep template engines from reading them. Characters that
+mean something are written with a backslash where both dialects know it, else as a reference.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape as escape_html
+from itertools import zip_longest
+from textwrap import indent
+from urllib.parse import quote
 
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import (
@@ -34,22 +39,31 @@ from mkdocs_tietosuoja.notice.blocks import (
     Strong,
     Table,
     Time,
+    begins_with_label,
+    map_content,
 )
-from mkdocs_tietosuoja.render.outline import TITLE_ID, numbered
+from mkdocs_tietosuoja.render.outline import TITLE_ID, has_part_alone, numbered, stands_alone
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|~^=$]|(?<=!)(?=\[)")
-_AT_START = re.compile(r"^(\s*)(?:([-+:](?=\s|$)|#)|(\d+)([.)])(?=\s|$))")
-_INDENT = "    "
+_LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_HTML = re.compile(r"[<>]|&(?=#?\w)")
+_BACKSLASHED = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|(?<=\+)\+")
+_REFERRED = re.compile(r"[{|~^$]|(?<==)=|:(?=[\w+-]+:)")
+_AT_START = re.compile(r"([-+](?=[\s-]|$)|#)|(\d+)([.)])(?=\s|$)|(:(?=[\s:])|[!?/](?=[!?/]{2}))")
+_PLAIN_CODE = re.compile(r"(?!\s)[^`|{}\\&<>]+(?<!\s)")
+_INDENT = 4
+_NOT_A_WORD = re.compile(r"[^\w\s.,-]|_")
+_LISTS = (List, Definitions)
+_BETWEEN_LISTS = "<!-- -->"
 
 
 def render_markdown(notice: Notice, layout: Layout) -> str:
     """The notice as the text of a Markdown page, beginning with its title."""
-    parts = [f"# {_inlines(notice.title)} {{ #{TITLE_ID} }}"]
+    parts = [f"# {_heading(notice.title)} {{ #{TITLE_ID} }}"]
     if notice.dates:
         parts.append(_paragraph(notice.dates))
     parts += _blocks(notice.introduction, 1)
     if layout is Layout.TABLE:
-        parts += _table_layout(notice.sections)
+        parts += _table_layout(notice.sections, 2)
     else:
         for section, title in numbered(notice.sections, layout):
             parts += _section(section, title, 2)
@@ -59,7 +73,7 @@ def render_markdown(notice: Notice, layout: Layout) -> str:
 def _section(section: Section, title: Inlines, level: int) -> Iterator[str]:
     if section.apart:
         yield "---"
-    yield f"{'#' * min(level, 6)} {_inlines(title)} {{ #{section.id} }}"
+    yield f"{'#' * min(level, 6)} {_heading(title)} {{ #{section.id} }}"
     yield from _blocks(section.blocks, level)
     for part in section.sections:
         yield from _section(part, part.title, level + 1)
@@ -67,15 +81,19 @@ def _section(section: Section, title: Inlines, level: int) -> Iterator[str]:
         yield "---"
 
 
-def _table_layout(sections: tuple[Section, ...]) -> Iterator[str]:
+def _table_layout(sections: tuple[Section, ...], level: int) -> Iterator[str]:
     rows: list[str] = []
     for section in sections:
-        if section.apart:
-            yield from _two_columns(rows)
-            rows = []
-            yield from _section(section, section.title, 2)
-        else:
+        if not stands_alone(section) and not has_part_alone(section):
             rows += _rows(section)
+            continue
+        yield from _two_columns(rows)
+        rows = []
+        if stands_alone(section):
+            yield from _section(section, section.title, level)
+        else:
+            yield from _section(replace(section, sections=()), section.title, level)
+            yield from _table_layout(section.sections, level + 1)
     yield from _two_columns(rows)
 
 
@@ -92,23 +110,21 @@ def _rows(section: Section) -> Iterator[str]:
 
 
 def _blocks(blocks: Blocks, level: int) -> Iterator[str]:
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         yield _block(block, level)
+        if isinstance(block, _LISTS) and isinstance(following, _LISTS):
+            yield _BETWEEN_LISTS
 
 
 def _block(block: Block, level: int) -> str:
     match block:
         case Paragraph(content):
             return _paragraph(content)
-        case List(items, ordered, start):
-            markers = (
-                f"{number}. " if ordered else "-" for number in range(start, start + len(items))
-            )
-            return _items(
-                [(marker, item) for marker, item in zip(markers, items, strict=False)], level
-            )
+        case List():
+            return _list(block, level)
         case Definitions(entries):
-            return _items([("-", _definition(term, said)) for term, said in entries], level)
+            items = tuple(_definition(term, said) for term, said in entries)
+            return _items(["-"] * len(items), items, level)
         case Table(header, rows):
             lines = [
                 f"| {' | '.join(map(_inlines, header))} |",
@@ -117,36 +133,61 @@ def _block(block: Block, level: int) -> str:
             ]
             return "\n".join(lines)
         case Heading(depth, content):
-            return f"{'#' * min(level + depth, 6)} {_inlines(content)}"
+            return f"{'#' * min(level + depth, 6)} {_heading(content)}"
         case Quote(blocks):
             return "\n".join(
                 f"> {line}".rstrip() for line in "\n\n".join(_blocks(blocks, level)).split("\n")
             )
         case ForeignBlocks(blocks, language):
-            inner = "\n\n".join(_blocks(blocks, level))
-            return f'<div lang="{escape_html(language)}" markdown>\n\n{inner}\n\n</div>'
+            return "\n\n".join(_blocks(_marked(blocks, language), level))
         case CodeBlock(text):
-            return "\n".join(_INDENT + line for line in text.split("\n"))
+            return "<br>\n".join(map(_code, text.split("\n")))
         case Rule():
             return "---"
 
 
-def _items(items: list[tuple[str, Blocks]], level: int) -> str:
+def _list(items: List, level: int) -> str:
+    if not items.ordered:
+        return _items(["-"] * len(items.items), items.items, level)
+    if items.start == 1:
+        markers = [f"{number}." for number in range(1, len(items.items) + 1)]
+        return _items(markers, items.items, level)
+    numbered_items = tuple(  # Python-Markdown would count from 1
+        _with_number(number, item) for number, item in enumerate(items.items, items.start)
+    )
+    return _items(["-"] * len(numbered_items), numbered_items, level)
+
+
+def _items(markers: list[str], items: tuple[Blocks, ...], level: int) -> str:
     """List items; with empty lines between them where one of them has several blocks."""
-    loose = any(len(blocks) > 1 for _, blocks in items)
+    loose = any(len(blocks) > 1 for blocks in items)
     written = []
-    for marker, blocks in items:
-        text = "\n\n".join(_blocks(blocks, level))
-        indented = "\n".join(_INDENT + line if line else line for line in text.split("\n"))
-        written.append(f"{marker:<{len(_INDENT)}}{indented[len(_INDENT) :]}")
+    for marker, blocks in zip(markers, items, strict=True):
+        width = max(_INDENT, len(marker) + 1)
+        text = indent("\n\n".join(_blocks(blocks, level)), " " * width)
+        written.append(f"{marker:<{width}}{text[width:]}".rstrip())
     return ("\n\n" if loose else "\n").join(written)
+
+
+def _with_number(number: int, item: Blocks) -> Blocks:
+    if item and isinstance(item[0], Paragraph):
+        return (Paragraph((f"{number}. ", *item[0].content)), *item[1:])
+    return (Paragraph((f"{number}.",)), *item)
 
 
 def _definition(term: Inlines, said: Blocks) -> Blocks:
     """A term as the first words of the only paragraph that is said of it, or above the blocks."""
-    if len(said) == 1 and isinstance(said[0], Paragraph):
+    if len(said) == 1 and isinstance(said[0], Paragraph) and not begins_with_label(said[0]):
         return (Paragraph((Strong((*term, ":")), " ", *said[0].content)),)
     return (Paragraph((Strong(term),)), *said)
+
+
+def _marked(blocks: Blocks, language: str) -> Blocks:
+    """Blocks whose words are marked as being in another language."""
+    return tuple(
+        map_content(block, lambda words: (Foreign(words, language),) if words else ())
+        for block in blocks
+    )
 
 
 def _cell(blocks: Blocks) -> str:
@@ -158,37 +199,52 @@ def _cell_lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(content) | Heading(_, content):
             yield _inlines(content)
-        case List(items, ordered, start):
-            for number, item in enumerate(items, start):
-                yield f"{f'{number}.' if ordered else '•'} {_cell(item)}"
+        case List():
+            yield from _cell_items(block)
         case Definitions(entries):
-            for term, said in entries:
-                yield _cell(_definition(term, said))
-        case Table(header, rows):
-            for row in rows:
-                for name, cell in zip(header, row, strict=False):
-                    yield f"{_inlines(name)}: {_cell(cell)}"
+            yield from (_cell(_definition(term, said)) for term, said in entries)
+        case Table():
+            yield from _cell_rows(block)
         case Quote(blocks):
             yield _cell(blocks)
         case ForeignBlocks(blocks, language):
-            yield f'<span lang="{escape_html(language)}">{_cell(blocks)}</span>'
+            yield _cell(_marked(blocks, language))
         case CodeBlock(text):
-            yield _code(text.replace("\n", " "))
+            yield from map(_code, text.split("\n"))
         case Rule():
             return
 
 
+def _cell_items(items: List) -> Iterator[str]:
+    for number, item in enumerate(items.items, items.start):
+        yield f"{f'{number}.' if items.ordered else '•'} {_cell(item)}"
+
+
+def _cell_rows(table: Table) -> Iterator[str]:
+    yield " – ".join(map(_inlines, table.header))
+    for row in table.rows:
+        yield " – ".join(map(_cell, row))
+
+
 def _paragraph(content: Inlines) -> str:
-    return _AT_START.sub(_escape_start, _inlines(content))
+    text = _inlines(content).lstrip()
+    start = _AT_START.match(text)
+    return _escape_start(start) + text[start.end() :] if start else text
 
 
-def _escape_start(match: re.Match[str]) -> str:
-    space, character, number, dot = match.groups()
-    return f"{space}\\{character}" if character else f"{space}{number}\\{dot}"
+def _heading(content: Inlines) -> str:
+    """The words of a heading, which would lose number signs at their end."""
+    return re.sub("#(?=#*$)", r"\\#", _inlines(content))
 
 
 def _inlines(content: Inlines) -> str:
-    return "".join(map(_inline, content))
+    written = ""
+    for inline in content:
+        following = _inline(inline)
+        if written.endswith("!") and following.startswith("["):
+            written = f"{written[:-1]}\\!"  # a link, not an image
+        written += following
+    return written
 
 
 def _inline(inline: Inline) -> str:
@@ -213,28 +269,32 @@ def _inline(inline: Inline) -> str:
 
 def _escape(text: str) -> str:
     """Text that no Markdown, HTML or template engine reads as anything else."""
-    text = escape_html(text, quote=False) if re.search("[<>]|&[#a-zA-Z]", text) else text
-    text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
-    return re.sub(r"\{(?=[{%#])|(?<=\{)\{", "&#123;", text)
+    text = _LINE_ENDS.sub(" ", text)
+    text = _HTML.sub(lambda match: escape_html(match[0]), text)
+    text = _BACKSLASHED.sub(lambda match: f"\\{match[0]}", text)
+    return _REFERRED.sub(_reference, text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    """The beginning of a paragraph that would be a list, a heading, a definition or an extension's."""
+    mark, number, dot, other = match.groups()
+    if mark:
+        return f"\\{mark}"
+    return f"{number}\\{dot}" if number else f"&#{ord(other)};"
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _code(text: str) -> str:
     """A code span; as HTML where a span cannot hold the text."""
-    if re.search(r"[`|{}]|^\s|\s$", text) or not text:
-        inner = escape_html(text, quote=False)
-        for character in "`|{}*_[]\\":
-            inner = inner.replace(character, f"&#{ord(character)};")
-        return f"<code>{inner}</code>"
-    return f"`{text}`"
+    if _PLAIN_CODE.fullmatch(text):
+        return f"`{text}`"
+    return f"<code>{_NOT_A_WORD.sub(_reference, text)}</code>"
 
 
 def _target(href: str) -> str:
-    """The target of a link, in angle brackets where it needs them."""
-    href = (
-        href.replace("<", "%3C")
-        .replace(">", "%3E")
-        .replace("|", "%7C")
-        .replace("{", "%7B")
-        .replace("}", "%7D")
-    )
-    return f"<{href}>" if re.search(r"[\s()]", href) else href
+    """The target of a link without characters that end it or that Markdown reads."""
+    href = re.sub(r"[\s<>|{}()\"'`\\^*]", lambda match: quote(match[0]), href)
+    return re.sub(r"&(?=#?\w+;)", "&amp;", href)

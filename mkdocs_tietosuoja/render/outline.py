@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_tietosuoja.model import Layout
-from mkdocs_tietosuoja.notice.blocks import Inlines, Section, plain_text
+from mkdocs_tietosuoja.notice.blocks import Inlines, Section, Table, plain_text
 
 TITLE_ID = "tietosuojaseloste"
 """The anchor of the title of a notice."""
@@ -29,6 +29,16 @@ def numbered(sections: tuple[Section, ...], layout: Layout) -> Iterator[tuple[Se
     for number, section in enumerate(sections, 1):
         prefix = (f"{number}. ",) if layout is Layout.NUMBERED else ()
         yield section, (*prefix, *section.title)
+
+
+def stands_alone(section: Section) -> bool:
+    """Whether a section stands outside the table of the table layout: it is apart, or has a table."""
+    return section.apart or any(isinstance(block, Table) for block in section.blocks)
+
+
+def has_part_alone(section: Section) -> bool:
+    """Whether a section in this one stands outside the table of the table layout."""
+    return any(stands_alone(part) or has_part_alone(part) for part in section.sections)
 
 
 def outline(sections: tuple[Section, ...], layout: Layout, level: int = 2) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, read_text
 from mkdocs_tietosuoja.source.front_matter import read_front_matter
 from mkdocs_tietosuoja.source.tree import (
     EMPTY,
+    TOLD,
     Mapping,
     Node,
     Path,
@@ -12,11 +13,13 @@ from mkdocs_tietosuoja.source.tree import (
     locate,
     locate_key,
 )
-from mkdocs_tietosuoja.source.yaml import read_yaml
+from mkdocs_tietosuoja.source.yaml import LOADERS, read_yaml
 
 __all__ = [
     "EMPTY",
+    "LOADERS",
     "MAX_BYTES",
+    "TOLD",
     "Mapping",
     "Node",
     "Path",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from mkdocs_tietosuoja.findings import Finding, Position
+from mkdocs_tietosuoja.findings import Finding, Position, split_lines
 
 MAX_BYTES = 1_000_000
 """A register file holds some kilobytes; a file over this size is something else."""
@@ -34,20 +34,22 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     A file over `MAX_BYTES` and a file in another encoding become findings.
     """
     if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1000} kB; is it a register file?"
+        message = (
+            f"the file is larger than {MAX_BYTES // 1_000_000} megabyte and is not read: a register "
+            "has some kilobytes; move other files out of this folder"
+        )
         return None, (Finding(Position(path, 1, 1), message, "file-too-large"),)
     if data.startswith(_UTF16_BOMS):
-        message = "the file is saved as UTF-16; save it as UTF-8"
+        message = "the file is saved as UTF-16 ('Unicode'); save it as UTF-8"
         return None, (Finding(Position(path, 1, 1), message, "wrong-encoding"),)
     data = data.removeprefix(_UTF8_BOM)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
+        before = split_lines(data[: error.start].decode("utf-8"))
         message = (
-            f"the file is not UTF-8 (byte 0x{data[error.start]:02X} here); it is probably saved as "
-            "Latin-1 or Windows-1252: save it as UTF-8"
+            "this character is not saved as UTF-8, but probably as Latin-1 or Windows-1252; open the "
+            "file in an editor that shows it right and save it as UTF-8"
         )
-        return None, (Finding(Position(path, line, column), message, "wrong-encoding"),)
+        position = Position(path, len(before), len(before[-1]) + 1)
+        return None, (Finding(position, message, "wrong-encoding"),)

@@ -17,7 +17,8 @@ def read_front_matter(text: str, path: str, key: str) -> tuple[Node | None, tupl
     """The value of `key` in the front matter of a page, or `None` where it is not there.
 
     MkDocs turns front matter that is not YAML into text of the page without a word; here it becomes
-    findings, if the page asks for `key` at all. Lines are those of the page.
+    findings, if the page asks for `key` at all. What else stands in front matter is not judged.
+    Lines are those of the page.
     """
     text = text.replace("\r\n", "\n")
     matter = _FRONT_MATTER.match(text)
@@ -26,4 +27,11 @@ def read_front_matter(text: str, path: str, key: str) -> tuple[Node | None, tupl
     tree, findings = read_yaml(matter[1], path, first_line=2)
     if not isinstance(tree, Mapping):
         return None, findings
-    return tree.entries.get(key), findings
+    if key not in tree.keys:
+        return None, ()
+    first = tree.keys[key]
+    below = [each for each in findings if each.position >= first]
+    for other in tree.keys.values():
+        if other > first:
+            below = [each for each in below if each.position < other]
+    return tree.entries.get(key), tuple(below)

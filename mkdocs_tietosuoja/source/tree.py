@@ -21,15 +21,29 @@ class _Empty:
 EMPTY: Final = _Empty()
 
 
+class _Told:
+    """The value of a mistake that the reading of the text has already told."""
+
+    def __repr__(self) -> str:
+        return "TOLD"
+
+
+TOLD: Final = _Told()
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A text exactly as it was written; `None` where nothing was written."""
 
     position: Position
     text: str | None
+    told: bool = False
+    """Whether what is written is a mistake that is a finding already."""
 
     def plain(self) -> Any:
-        """The text, or `EMPTY`."""
+        """The text, `EMPTY`, or `TOLD`."""
+        if self.told:
+            return TOLD
         return EMPTY if self.text is None else self.text
 
 

@@ -11,63 +11,79 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
     DocumentStartEvent,
     Event,
-    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
 )
 
-from mkdocs_tietosuoja.findings import Finding, Position
+from mkdocs_tietosuoja.findings import Finding, Position, split_lines
+from mkdocs_tietosuoja.source.advice import advice, span
 from mkdocs_tietosuoja.source.tree import Mapping, Node, Scalar, Sequence
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADERS: tuple[Any, ...] = tuple(
+    loader for loader in (getattr(yaml, "CSafeLoader", None), yaml.SafeLoader) if loader
+)
+"""The parsers that are present, the fastest first; they read every text alike."""
 
 _MAX_DEPTH = 30
 _MAX_NODES = 100_000
 
 _NOTHING = ("", "~", "null")
-_PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str")
+_PLAIN_TAGS = (None, "tag:yaml.org,2002:str")
+_MERGE = "<<"
 _NOT_PRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # YAML 1.1, 5.1
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)  # YAML 1.1, 5.1, and the byte order mark, which nobody sees
+_NO_SPACE_AFTER_DASH = re.compile(r"-[^\W\d]")
+_NO_SPACE_AFTER_COLON = re.compile(
+    r"(?:fi|sv|en|name|text|description):(?=[^\s/])|[a-z]{2}:(?=[A-ZÅÄÖ])"  # but not "tv:n"
+)
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
+def read_yaml(
+    text: str, path: str, first_line: int = 1, loader: Any = LOADERS[0]
+) -> tuple[Node | None, tuple[Finding, ...]]:
     """The tree of one YAML document, or `None` with findings where the text is not YAML.
 
     `first_line` is the line of the file on which `text` begins. Duplicate keys, tags, keys that are
     not text, self-referencing or multiplying aliases, nesting deeper than 30 and a second document
-    become findings. Nothing raises.
+    become findings, and so do texts that YAML reads otherwise than they look. Nothing raises.
     """
-    builder = _Builder(path, first_line)
+    lines = [*split_lines(text), ""]  # libyaml ends a text below its last line
+    builder = _Builder(path, first_line, lines)
     bad = _NOT_PRINTABLE.search(text)
     if bad:
-        before = text[: bad.start()]
-        position = builder.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
-        message = f"the character U+{ord(bad.group()):04X} cannot be part of a text; delete it"
+        before = split_lines(text[: bad.start()])
+        message = f"an invisible character (U+{ord(bad.group()):04X}) stands here; delete it"
+        position = builder.at(len(before) - 1, len(before[-1]))
         return None, (Finding(position, message, "invalid-character"),)
     try:
-        tree = builder.build(yaml.parse(text, Loader=_Loader))
+        tree = builder.build(yaml.parse(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.findings, builder.syntax_error(error, text))
+        line, column, message = advice(error, builder.last, builder.lines)
+        position = builder.at(line, column)
+        finding = Finding(position, message, "invalid-yaml")
+        others = (each for each in builder.findings if each.position.line != position.line)
+        return None, (*others, finding)
     except _Refused as refused:
         return None, (*builder.findings, refused.finding)
     return tree, tuple(builder.findings)
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 - it is not an error of this program
     """The document cannot become a tree."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
+    def __init__(self, position: Position, message: str, rule: str) -> None:
+        super().__init__(message)
+        self.finding = Finding(position, message, rule)
 
 
 @dataclass
@@ -82,6 +98,7 @@ class _Open:
     keys: dict[str, Position] = field(default_factory=dict)
     key: str | None = None
     size: int = 1
+    height: int = 1
 
     def close(self) -> Node:
         if self.is_mapping:
@@ -89,25 +106,36 @@ class _Open:
         return Sequence(self.position, tuple(self.items))
 
 
+@dataclass
+class _Anchor:
+    """A part of the document that aliases may repeat."""
+
+    node: Node
+    size: int
+    height: int
+    used: bool = False
+
+
 class _Builder:
     """Builds the tree of one document from parser events."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, lines: list[str]) -> None:
         self.path = path
         self.first_line = first_line
+        self.lines = lines
         self.findings: list[Finding] = []
         self.root: Node | None = None
         self.open: list[_Open] = []
-        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.anchors: dict[str, _Anchor] = {}
         self.documents = 0
-        self.nodes = 0
+        self.last: Event | None = None
 
     def at(self, line: int, column: int) -> Position:
         """The position of a mark, which counts from 0."""
         return Position(self.path, self.first_line + line, column + 1)
 
     def start(self, event: Event) -> Position:
-        return self.at(event.start_mark.line, event.start_mark.column)
+        return self.at(*span(event)[:2])
 
     def report(self, position: Position, message: str, rule: str) -> None:
         self.findings.append(Finding(position, message, rule))
@@ -118,30 +146,50 @@ class _Builder:
                 self.scalar(event)
             elif isinstance(event, MappingStartEvent | SequenceStartEvent):
                 self.begin(event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            elif isinstance(event, CollectionEndEvent):
                 closed = self.open.pop()
-                self.add(closed.close(), closed.size, closed.anchor)
+                self.add(closed.close(), closed.size, closed.height, closed.anchor)
             elif isinstance(event, AliasEvent):
                 self.alias(event)
             elif isinstance(event, DocumentStartEvent):
                 self.documents += 1
                 if self.documents == 2:
                     message = "a second document begins here ('---'); write one register in a file"
-                    raise _Refused(Finding(self.start(event), message, "second-document"))
+                    raise _Refused(self.start(event), message, "second-document")
+            self.last = event
+        for name, anchor in self.anchors.items():
+            if not anchor.used:
+                self.unused(name, anchor.node.position)
         return self.root
+
+    def unused(self, anchor: str, position: Position) -> None:
+        message = f"'&{anchor}' is not read as text; a text that begins with '&' needs quotes"
+        self.report(position, message, "unused-anchor")
 
     def scalar(self, event: ScalarEvent) -> None:
         position = self.start(event)
-        self.check_tag(event, position)
-        nothing = not event.style and event.value in _NOTHING
+        told = self.has_tag(event, position) or self.is_invisible(event.value, position)
         parent = self.open[-1] if self.open else None
         if parent and parent.is_mapping and parent.key is None:
             self.key(parent, event.value, position)
+            return
+        text = None if not event.style and event.value in _NOTHING else event.value
+        if not event.style and not told:
+            told = self.is_misread(event, position)
+        if event.anchor and not event.value:
+            self.unused(event.anchor, position)
+            self.add(Scalar(position, None, told=True), 1, 0, None)
         else:
-            self.add(Scalar(position, None if nothing else event.value), 1, event.anchor)
+            self.add(Scalar(position, text, told), 1, 0, event.anchor)
 
     def key(self, parent: _Open, key: str, position: Position) -> None:
-        if key in parent.keys:
+        if key == _MERGE:
+            message = (
+                "'<<' has no meaning here; to use the keys of another register, write 'extends:' "
+                "with its id"
+            )
+            self.report(position, message, "merge-key")
+        elif key in parent.keys:
             first = parent.keys[key].line
             message = f"'{key}' is written twice, first on line {first}; keep one of them"
             self.report(position, message, "duplicate-key")
@@ -150,142 +198,128 @@ class _Builder:
 
     def begin(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         position = self.start(event)
-        self.check_tag(event, position)
+        self.has_tag(event, position)
         if self.open and self.open[-1].is_mapping and self.open[-1].key is None:
-            message = "a key must be a text; is there a '{' or '[' that belongs in quotes?"
-            raise _Refused(Finding(position, message, "invalid-key"))
+            message = (
+                "a bracket begins where a key is expected; a text that begins with one needs quotes"
+            )
+            raise _Refused(position, message, "invalid-key")
         if len(self.open) == _MAX_DEPTH:
-            message = f"the file is nested more than {_MAX_DEPTH} levels deep"
-            raise _Refused(Finding(position, message, "too-deep"))
+            raise self.too_deep(position)
         self.open.append(_Open(position, isinstance(event, MappingStartEvent), event.anchor))
 
     def alias(self, event: AliasEvent) -> None:
         position = self.start(event)
         name = event.anchor
         if any(container.anchor == name for container in self.open):
-            message = f"'*{name}' refers to the very part that it stands in"
-            raise _Refused(Finding(position, message, "recursive-alias"))
+            message = f"'*{name}' repeats the very part that it stands in; write out what is meant"
+            raise _Refused(position, message, "recursive-alias")
         if name not in self.anchors:
-            message = f"'*{name}' refers to nothing: there is no '&{name}' above; a text that begins with '*' needs quotes"
-            raise _Refused(Finding(position, message, "unknown-alias"))
-        node, size = self.anchors[name]
+            message = f"'*{name}' is not read as text; a text that begins with '*' needs quotes"
+            raise _Refused(position, message, "unknown-alias")
+        anchor = self.anchors[name]
+        anchor.used = True
         parent = self.open[-1]
         if parent.is_mapping and parent.key is None:
-            raise _Refused(Finding(position, "a key cannot be an alias", "invalid-key"))
-        self.add(node, size, None)
+            message = f"'*{name}' stands where a key is expected; write out the key"
+            raise _Refused(position, message, "invalid-key")
+        if len(self.open) + anchor.height > _MAX_DEPTH:
+            raise self.too_deep(position)
+        self.add(anchor.node, anchor.size, anchor.height, None)
 
-    def add(self, node: Node, size: int, anchor: str | None) -> None:
-        self.nodes += 1
+    def add(self, node: Node, size: int, height: int, anchor: str | None) -> None:
         if anchor:
-            self.anchors[anchor] = (node, size)
+            self.anchors[anchor] = _Anchor(node, size, height)
         if not self.open:
             self.root = node
             return
         parent = self.open[-1]
         parent.size += size
+        parent.height = max(parent.height, height + 1)
         if parent.size > _MAX_NODES:
-            message = f"the file has more than {_MAX_NODES} values once its aliases are followed"
-            raise _Refused(Finding(node.position, message, "too-many-values"))
+            message = f"more than {_MAX_NODES} values stand here, repeated by '*'; write them out"
+            raise _Refused(node.position, message, "too-many-values")
         if parent.is_mapping:
             assert parent.key is not None  # noqa: S101 - the parser gives key and value in turn
+            if parent.key == _MERGE or self.stands_alone(parent.keys[parent.key], parent.key, node):
+                node = Scalar(node.position, None, told=True)
             parent.entries.setdefault(parent.key, node)
             parent.key = None
         else:
             parent.items.append(node)
 
-    def check_tag(
-        self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, position: Position
-    ) -> None:
-        if event.tag not in _PLAIN_TAGS:
-            message = f"'{event.tag}' is a YAML tag, which has no meaning here; a text that begins with '!' needs quotes"
-            self.report(position, message, "unknown-tag")
-
-    def syntax_error(self, error: yaml.MarkedYAMLError, text: str) -> Finding:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or "unknown problem"
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        written = (text.split("\n")[line : line + 1] or [""])[0]
-        for pattern, at_context, advice in _ADVICE:
-            if pattern in f"{problem} {error.context or ''}":
-                if at_context and error.context_mark:
-                    line, column = error.context_mark.line, error.context_mark.column
-                message = advice
-                break
+    def stands_alone(self, position: Position, key: str, node: Node) -> bool:
+        """Whether a key in braces has no colon, and so no value; if so, tells it."""
+        end = position._replace(column=position.column + len(key))
+        if not isinstance(node, Scalar) or node.text is not None or node.position != end:
+            return False
+        parts = re.match(r"([a-z_]+):\S", key)
+        if parts:
+            message = f"a space is missing after '{parts[1]}:'"
+            self.report(position, message, "missing-space")
         else:
-            message = f"the YAML is broken here: {problem}"
-        indent = written[: len(written) - len(written.lstrip())]
-        if "\t" in indent:
-            column = written.index("\t")
-            line = mark.line if mark else 0
-            message = "the line is indented with a tab; YAML wants spaces"
-        return Finding(self.at(line, column), message, "invalid-yaml")
+            message = (
+                f"'{key}' stands in braces without a value; a text with a comma in it needs quotes"
+            )
+            self.report(position, message, "stray-text")
+        return True
 
+    def has_tag(
+        self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, position: Position
+    ) -> bool:
+        """Whether a value begins with a YAML tag; if so, tells it."""
+        if event.tag in _PLAIN_TAGS:
+            return False
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"'{tag}' is not read as text; a text that begins with '!' needs quotes"
+        self.report(position, message, "unknown-tag")
+        return True
 
-_ADVICE = (
-    # What the parsers say (libyaml and PyYAML in turn), whether the start of the construct is the
-    # better place to point to, and what the writer should do.
-    (
-        "mapping values are not allowed",
-        False,
-        "a colon followed by a space stands in a text without quotes; put the whole text in quotes, "
-        "or check the indentation",
-    ),
-    ("while scanning a quoted scalar", True, "this quotation mark is never closed"),
-    (
-        "could not find expected ':'",
-        True,
-        "this line is neither 'key: value' nor part of the text above; is a colon or the space after it "
-        "missing, or the indentation wrong?",
-    ),
-    (
-        "did not find expected ',' or",
-        True,
-        "this bracket is not closed, or a comma is missing inside it; a text with ',' or '}' needs quotes",
-    ),
-    (
-        "expected ',' or",
-        True,
-        "this bracket is not closed, or a comma is missing inside it; a text with ',' or '}' needs quotes",
-    ),
-    (
-        "did not find expected key",
-        False,
-        "the line does not fit the lines above: check its indentation, and quote a text in which a "
-        "quotation mark ends before the text does",
-    ),
-    (
-        "expected <block end>",
-        False,
-        "the line does not fit the lines above: check its indentation, and quote a text in which a "
-        "quotation mark ends before the text does",
-    ),
-    (
-        "did not find expected '-' indicator",
-        False,
-        "the line does not fit the list above: begin it with '- ' or check its indentation",
-    ),
-    (
-        "block sequence entries are not allowed",
-        False,
-        "a list begins here; start it on its own line, indented",
-    ),
-    ("while scanning an alias", False, "a text that begins with '*' needs quotes"),
-    ("while scanning an anchor", False, "a text that begins with '&' needs quotes"),
-    (
-        "found unknown escape character",
-        False,
-        "inside double quotes a backslash must be written twice; or use single quotes",
-    ),
-    (
-        "found character that cannot start any token",
-        False,
-        "a text that begins with this character needs quotes",
-    ),
-    ("that cannot start any token", False, "a text that begins with this character needs quotes"),
-    (
-        "while scanning a block scalar",
-        False,
-        "after '|' or '>' the text begins on the next line, indented",
-    ),
-    ("found undefined tag handle", False, "a text that begins with '!' needs quotes"),
-)
+    def is_invisible(self, value: str, position: Position) -> bool:
+        """Whether an escape stands for a character that no text has; if so, tells it."""
+        bad = _NOT_PRINTABLE.search(value)
+        if bad:
+            message = f"this text has an invisible character (U+{ord(bad.group()):04X}); delete it"
+            self.report(position, message, "invalid-character")
+        return bool(bad)
+
+    def is_misread(self, event: ScalarEvent, position: Position) -> bool:
+        """Whether a text without quotes is read otherwise than it looks; if so, tells it."""
+        first, start, last, _ = span(event)
+        comment = self.lines[first][start:]
+        colon = _NO_SPACE_AFTER_COLON.match(event.value)
+        nested = [
+            number
+            for number in range(first + 1, last + 1)
+            if self.lines[number].lstrip().startswith("- ")
+        ]
+        if not event.value and comment.lstrip().startswith("#"):
+            message = (
+                "nothing is written here but a comment; a text that begins with '#' needs quotes, and "
+                "a key without a value must be removed"
+            )
+            self.report(self.at(first, start + comment.index("#")), message, "empty-value")
+        elif _NO_SPACE_AFTER_DASH.match(event.value):
+            message = "a space is missing after '-'; a text that begins with '-' needs quotes"
+            self.report(position, message, "missing-space")
+        elif colon:
+            message = f"a space is missing after '{colon[0]}'"
+            self.report(position, message, "missing-space")
+        elif nested:
+            line = self.lines[nested[0]]
+            message = (
+                "this line continues the text above it; to make it an item of the list, indent it like "
+                "the other items, and otherwise put the whole text in quotes"
+            )
+            where = self.at(nested[0], len(line) - len(line.lstrip()))
+            self.report(where, message, "wrong-indentation")
+        else:
+            return False
+        return True
+
+    def too_deep(self, position: Position) -> _Refused:
+        message = (
+            f"more than {_MAX_DEPTH} levels stand inside each other here; a register has fewer, so "
+            "check the indentation and the brackets"
+        )
+        return _Refused(position, message, "too-deep")

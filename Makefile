@@ -1,0 +1,34 @@
+# Everything runs in a virtual environment of its own; the first call makes it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site serve test check schema clean
+
+site: $(READY) ## Build the example site into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
+
+serve: $(READY) ## Show the example site and build it again at each change
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
+
+test: check ## Everything that CI runs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/pytest
+
+check: $(READY) ## Format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+schema: $(READY) ## Write the schemas that the example registers point to
+	$(BIN)/tietosuoja schema register --out example-site/register.schema.json
+	$(BIN)/tietosuoja schema organisations --out example-site/organisations.schema.json
+
+clean: ## Remove what was made
+	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache
+
+$(READY): pyproject.toml scripts/venv
+	scripts/venv $(PYTHON) $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

@@ -1,0 +1,127 @@
+"""What `mkdocs.yml` says of a site, read without MkDocs, for the command line."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+import yaml
+
+from mkdocs_tietosuoja.model import EmailFormat, Layout
+from mkdocs_tietosuoja.settings import MissingTranslation, Settings
+
+E = TypeVar("E", bound=Enum)
+
+FILE = "mkdocs.yml"
+
+
+class ConfigurationError(Exception):
+    """`mkdocs.yml` cannot be used; the message says why, for its writer."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """Where a site is and what it chooses."""
+
+    root: pathlib.Path
+    """The folder of `mkdocs.yml`; without one, the folder that was asked for."""
+    docs: pathlib.Path
+    """The folder of the documents."""
+    settings: Settings
+
+
+def read_configuration(
+    path: pathlib.Path, languages: tuple[str, ...] = (), registers: str | None = None
+) -> Configuration:
+    """The configuration of the site at `path`, a folder or its `mkdocs.yml`.
+
+    A folder without `mkdocs.yml` uses that of the nearest folder above it, or the standard options:
+    other generators have no such file. `languages` and `registers` take the place of what the file
+    says. Raises `ConfigurationError`.
+    """
+    folder = path.absolute() if path.is_dir() else path.absolute().parent
+    file = path.absolute() if path.is_file() else _nearest(folder)
+    written = _read(file) if file else {}
+    root = file.parent if file else folder
+    plugins = _plugins(written)
+    options = plugins.get("tietosuoja", {})
+    found = languages or _languages(written, plugins, options)
+    settings = Settings(
+        languages=found,
+        registers=registers or str(options.get("registers", "registers")),
+        layout=_choice(Layout, options, "layout", Layout.NUMBERED),
+        missing_translation=_choice(
+            MissingTranslation, options, "missing_translation", MissingTranslation.WARN
+        ),
+        email_format=_choice(EmailFormat, options, "email_format", EmailFormat.LINK),
+        section_order=tuple(map(str, options.get("section_order") or ())),
+        path=str(options.get("path", "tietosuoja")) if options.get("pages", True) else None,
+    )
+    return Configuration(root, root / str(written.get("docs_dir", "docs")), settings)
+
+
+def _nearest(folder: pathlib.Path) -> pathlib.Path | None:
+    candidates = (each / FILE for each in (folder, *folder.parents))
+    return next((file for file in candidates if file.is_file()), None)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `mkdocs.yml` without what its tags mean to MkDocs, such as `!ENV` and Python names."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def _read(file: pathlib.Path) -> Mapping[str, Any]:
+    try:
+        written = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ConfigurationError(f"{file.name} cannot be read: {error}") from None
+    return written if isinstance(written, dict) else {}
+
+
+def _plugins(written: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The options of each plugin; plugins are written as a list or as keys."""
+    plugins: dict[str, Mapping[str, Any]] = {}
+    listed = written.get("plugins") or []
+    items = (
+        listed.items()
+        if isinstance(listed, dict)
+        else (
+            pair
+            for item in listed
+            for pair in (item.items() if isinstance(item, dict) else [(item, {})])
+        )
+    )
+    for name, options in items:
+        plugins[str(name).rpartition("/")[2]] = options if isinstance(options, dict) else {}
+    return plugins
+
+
+def _languages(
+    written: Mapping[str, Any], plugins: Mapping[str, Any], options: Mapping[str, Any]
+) -> tuple[str, ...]:
+    i18n = plugins.get("i18n", {}).get("languages") or []
+    if isinstance(i18n, list) and i18n:
+        built = [each for each in i18n if isinstance(each, dict) and each.get("build", True)]
+        return tuple(
+            str(each.get("locale"))
+            for each in sorted(built, key=lambda each: not each.get("default"))
+        )
+    theme = written.get("theme") or {}
+    theme = theme if isinstance(theme, dict) else {}
+    language = options.get("language") or theme.get("language") or theme.get("locale") or "en"
+    return (str(language).replace("_", "-"),)
+
+
+def _choice(kind: type[E], options: Mapping[str, Any], key: str, default: E) -> E:
+    try:
+        return kind(options.get(key, default.value))
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        raise ConfigurationError(
+            f"{FILE}: the option '{key}' is '{options[key]}'; write one of: {known}"
+        ) from None

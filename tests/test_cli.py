@@ -1,0 +1,209 @@
+"""The command line as its user sees it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from mkdocs_tietosuoja.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+WHOLE = """\
+name: {fi: Asiakasrekisteri, sv: Kundregister}
+controller: {name: Lumme Oy}
+contact: {name: Asiakaspalvelu, email: palvelu@lumme.example}
+data_protection_officer: none
+data_subjects: {fi: asiakkaat, sv: kunder}
+purposes:
+  - {name: {fi: Toimitukset, sv: Leveranser}, legal_basis: contract, retention: {duration: P2Y}}
+data_categories: {fi: nimi, sv: namn}
+sources: {type: data_subject}
+provision: {requirement: contractual}
+recipients: none
+transfers: none
+automated_decisions: none
+supervisory_authority: FI
+history:
+  - {date: 17.4.2018, change: {fi: "Laadittu, ks. [yhteystiedot](contact.md).", sv: Upprättad.}}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "contact.md").write_text("# Yhteystiedot\n", encoding="utf-8")
+    (tmp_path / "registers" / "customers.yml").write_text(WHOLE, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Lumme\n"
+        "plugins:\n"
+        "  - tietosuoja:\n"
+        "      email_format: spelled\n"
+        "  - i18n:\n"
+        "      languages:\n"
+        "        - {locale: sv, name: Svenska, build: true}\n"
+        "        - {locale: fi, name: Suomi, build: true, default: true}\n"
+        "markdown_extensions:\n"
+        "  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+def test_check_finds_nothing(site: Path) -> None:
+    assert run("check", site) == (0, "0 errors, 0 warnings; 1 register without errors.\n")
+
+
+def test_check_shows_the_line_and_a_caret(site: Path) -> None:
+    file = site / "registers" / "customers.yml"
+    file.write_text(WHOLE.replace("contract,", "contrct,"), encoding="utf-8")
+    assert run("check", site) == (
+        1,
+        "registers/customers.yml:7:60: error: unknown legal basis 'contrct', did you mean 'contract'? "
+        "[unknown-value]\n"
+        "      - {name: {fi: Toimitukset, sv: Leveranser}, legal_basis: contrct, retention: {duration: P2Y}}\n"
+        "                                                               ^\n"
+        "1 error, 0 warnings; 0 registers without errors.\n",
+    )
+
+
+def test_check_reads_mkdocs_yml_of_a_folder_above(site: Path) -> None:
+    assert run("check", site / "registers")[0] == 0
+
+
+def test_warnings_fail_only_a_strict_check(site: Path) -> None:
+    file = site / "registers" / "customers.yml"
+    file.write_text(WHOLE.replace("transfers: none\n", ""), encoding="utf-8")
+    assert run("check", site)[0] == 0
+    assert run("check", "--strict", site)[0] == 1
+
+
+def test_check_of_a_site_without_mkdocs_yml(site: Path) -> None:
+    (site / "mkdocs.yml").unlink()
+    assert run("check", "--languages", "fi,sv", site) == (
+        0,
+        "0 errors, 0 warnings; 1 register without errors.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            "layout: tabel",
+            "Error: mkdocs.yml: the option 'layout' is 'tabel'; write one of: numbered, unnumbered, table\n",
+        ),
+        (
+            "email_format: secret",
+            "Error: mkdocs.yml: the option 'email_format' is 'secret'; write one of: link, text, spelled\n",
+        ),
+    ],
+)
+def test_wrong_option_is_told(site: Path, written: str, message: str) -> None:
+    file = site / "mkdocs.yml"
+    file.write_text(
+        file.read_text("utf-8").replace("email_format: spelled", written), encoding="utf-8"
+    )
+    assert run("check", site) == (1, message)
+
+
+def test_broken_mkdocs_yml_is_told(site: Path) -> None:
+    (site / "mkdocs.yml").write_text("plugins: [", encoding="utf-8")
+    code, output = run("check", site)
+    assert code == 1
+    assert output.startswith("Error: mkdocs.yml cannot be read: ")
+
+
+def test_render_writes_the_pages(site: Path) -> None:
+    out = site / "docs" / "notices"
+    assert run("render", "--language", "fi", "--out", out, site) == (
+        0,
+        f"2 files written to {out}\n",
+    )
+    assert sorted(file.name for file in out.iterdir()) == ["customers.md", "index.md"]
+    notice = (out / "customers.md").read_text("utf-8")
+    assert notice.startswith('---\ntitle: "Asiakasrekisteri"\nrender_macros: false\n')
+    assert "# Asiakasrekisteri – tietosuojaseloste { #tietosuojaseloste }" in notice
+    assert "palvelu (at) lumme.example" in notice
+    assert "[yhteystiedot](../contact.md)" in notice
+    assert "(customers.md)" in (out / "index.md").read_text("utf-8")
+
+
+def test_render_writes_the_same_twice(site: Path) -> None:
+    out = site / "out"
+    run("render", "--language", "sv", "--out", out, site)
+    first = {file.name: file.read_bytes() for file in out.iterdir()}
+    assert run("render", "--language", "sv", "--out", out, site)[0] == 0
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == first
+
+
+def test_render_never_overwrites_a_page_of_the_user(site: Path) -> None:
+    out = site / "out"
+    out.mkdir()
+    (out / "customers.md").write_text("# Mine\n", encoding="utf-8")
+    code, output = run("render", "--language", "fi", "--out", out, site)
+    assert code == 1
+    assert "not overwritten" in output
+    assert [file.name for file in out.iterdir()] == ["customers.md"]
+    assert (out / "customers.md").read_text("utf-8") == "# Mine\n"
+
+
+def test_render_of_broken_registers_writes_nothing(site: Path) -> None:
+    (site / "registers" / "customers.yml").write_text("name: x\n", encoding="utf-8")
+    code, output = run("render", "--language", "fi", "--out", site / "out", site)
+    assert code == 1
+    assert "'controller' is missing" in output
+    assert not (site / "out").exists()
+
+
+def test_render_in_a_language_without_wording(site: Path) -> None:
+    code, output = run("render", "--language", "de", "--out", site / "out", site)
+    assert code == 1
+    assert (
+        "there is no wording for the language 'de' yet; languages that have it: en, fi, sv"
+        in output
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "registers"),
+    [
+        (
+            "register",
+            "register.schema.json",
+            ["arkki", "customers", "group", "photo-studio", "stakeholders"],
+        ),
+        ("organisations", "organisations.schema.json", ["organisations"]),
+    ],
+)
+def test_schema_accepts_the_example(kind: str, file: str, registers: list[str]) -> None:
+    code, output = run("schema", kind)
+    assert code == 0
+    assert output == (ROOT / "example-site" / file).read_text("utf-8"), "run 'make schema'"
+    validator = jsonschema.Draft202012Validator(json.loads(output))
+    for register in registers:
+        text = (ROOT / "example-site" / "registers" / f"{register}.yml").read_text("utf-8")
+        assert text.startswith(f"# yaml-language-server: $schema=../{file}\n")
+        written = json.loads(
+            json.dumps(yaml.safe_load(text), default=str)
+        )  # dates as an editor has them
+        assert not list(validator.iter_errors(written))
+
+
+def test_schema_knows_wrong_keys_and_describes_right_ones() -> None:
+    schema = json.loads(run("schema")[1])
+    wrong = yaml.safe_load(WHOLE.replace("17.4.2018", '"17.4.2018"')) | {"retension": "x"}
+    errors = list(jsonschema.Draft202012Validator(schema).iter_errors(wrong))
+    assert ["retension" in error.message for error in errors] == [True]
+    assert schema["properties"]["supervisory_authority"]["description"] == (
+        "The supervisory authority: `FI`, or its details."
+    )

@@ -1,0 +1,62 @@
+"""What the documentation shows works as it is written."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register
+from mkdocs_tietosuoja.model.organisation import Organisations
+from mkdocs_tietosuoja.plugin.options import TietosuojaConfig
+from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.site import read_site
+
+ROOT = Path(__file__).parent.parent
+FORMAT = (ROOT / "docs" / "format.md").read_text("utf-8")
+SITE = (ROOT / "docs" / "site.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(text: str) -> list[str]:
+    """The YAML examples of a page, without the indentation of a list around them."""
+    found = re.findall(r"^( *)```yaml\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return [re.sub(f"^{indent}", "", block, flags=re.MULTILINE) for indent, block in found]
+
+
+def test_register_of_the_readme_is_complete(tmp_path: Path) -> None:
+    register = next(block for block in blocks(README) if block.startswith("name:"))
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "customers.yml").write_text(register, encoding="utf-8")
+    site = read_site(tmp_path, tmp_path / "docs", Settings(("fi",)))
+    assert list(map(str, site.findings)) == []
+    assert list(site.registers) == ["customers"]
+
+
+@pytest.mark.parametrize("block", blocks(FORMAT), ids=lambda block: block[:20].strip())
+def test_examples_of_the_format_have_keys_that_exist(block: str) -> None:
+    # The first example shows one key in several forms.
+    written = yaml.safe_load(re.sub("^name: Asiakasrekisteri .*\n", "", block, flags=re.MULTILINE))
+    known = {*Register.model_fields, *Organisations.model_fields, "description"}
+    assert set(written) <= known
+
+
+def test_format_lists_the_sections_in_their_order() -> None:
+    listed = FORMAT.partition("ids of the standard sections, in their order:")[2].partition(".")[0]
+    assert tuple(re.findall("`([a-z-]+)`", listed)) == STANDARD_SECTIONS
+
+
+def test_every_option_is_documented_with_its_default() -> None:
+    options = next(block for block in blocks(SITE) if "- tietosuoja:\n" in block)
+    (plugin,) = yaml.safe_load(options)["plugins"]
+    defaults = {name: option.default for name, option in TietosuojaConfig()._schema}
+    assert plugin["tietosuoja"] == defaults | {"language": "fi"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/format.md", "docs/site.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    outside_examples = re.sub("```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#]+)", outside_examples):
+        if "://" not in target:
+            assert (ROOT / page).parent.joinpath(target).exists(), target

@@ -1,0 +1,472 @@
+"""The fixed wording and the formats of the three languages."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from case_folders import ROOT
+
+from mkdocs_tietosuoja.language import (
+    Catalogue,
+    Wording,
+    available_languages,
+    format_country,
+    format_date,
+    format_duration,
+    format_list,
+    has_catalogue,
+    is_adequate,
+    is_in_eea,
+    known_authorities,
+)
+from mkdocs_tietosuoja.model import (
+    Article9Condition,
+    CookieCategory,
+    Duration,
+    EmailFormat,
+    LegalBasis,
+    Register,
+    Requirement,
+    Safeguard,
+    SourceType,
+)
+from mkdocs_tietosuoja.notice import build_notice, combine, index, localization
+from mkdocs_tietosuoja.registers import read_registers
+from mkdocs_tietosuoja.settings import Settings
+
+LANGUAGES = ("en", "fi", "sv")
+CATALOGUES: Mapping[str, Catalogue] = {
+    language: Wording(LANGUAGES)[language] for language in LANGUAGES
+}
+
+
+def test_catalogues_have_the_same_keys_in_the_same_order() -> None:
+    assert available_languages() == LANGUAGES
+    assert list(CATALOGUES["fi"]) == list(CATALOGUES["en"])
+    assert list(CATALOGUES["sv"]) == list(CATALOGUES["en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_have_the_same_placeholders(language: str) -> None:
+    for key, text in CATALOGUES["en"].items():
+        expected = sorted(re.findall(r"\{(\w*)\}", text))
+        assert sorted(re.findall(r"\{(\w*)\}", CATALOGUES[language][key])) == expected, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_well_written(language: str) -> None:
+    for key, text in CATALOGUES[language].items():
+        assert text == text.strip() != "", key
+        assert unicodedata.is_normalized("NFC", text), key
+        assert not re.search(r"['\"`*_<>|]|\s\s|\n| - | ,|\.\.|\(\)", text), key
+        assert re.search(r"[\w).:?]$", re.sub(r"\{\w+\}", "x", text)), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_end_with_a_full_stop(language: str) -> None:
+    sentences = r"(legal_basis_sentences|safeguards)\.|complaint\.right|rights\.\w+\.(right|none)$"
+    for key, text in CATALOGUES[language].items():
+        if re.match(sentences, key):
+            assert text.endswith("."), key
+
+
+@pytest.mark.parametrize(("key", "article"), [
+    ("legal_bases.consent", "6"),
+    ("rights.access.right", "15"),
+    ("rights.rectification.right", "16"),
+    ("rights.erasure.right", "17"),
+    ("rights.restriction.right", "18"),
+    ("rights.portability.right", "20"),
+    ("rights.objection.right", "21"),
+    ("rights.automated_decisions.right", "22"),
+    ("rights.withdrawal.right", "7"),
+    ("complaint.right", "77"),
+    ("transfers.adequacy", "45"),
+    ("safeguards.standard_contractual_clauses", "46"),
+    ("safeguards.binding_corporate_rules", "47"),
+    ("safeguards.explicit_consent", "49"),
+])  # fmt: skip
+def test_texts_name_their_article(key: str, article: str) -> None:
+    assert re.search(rf"\b{article} artikla", CATALOGUES["fi"][key])
+    assert re.search(rf"artikel {article}\b", CATALOGUES["sv"][key])
+    assert re.search(rf"Article {article}\b", CATALOGUES["en"][key])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_the_same_articles(language: str) -> None:
+    """`6 artiklan 1 kohdan a alakohta`, `artikel 6.1 a` and `Article 6(1)(a)` have the same numbers."""
+    for key, text in CATALOGUES["en"].items():
+        numbers = set(re.findall(r"\d+", text))
+        assert set(re.findall(r"\d+", CATALOGUES[language][key])) == numbers, key
+
+
+# The regulation's own terms, from its text in each language.
+
+TERMS = {
+    "sections.controller": ("Rekisterinpitäjä", "Personuppgiftsansvarig", "Controller"),
+    "sections.joint-controllers": (
+        "Yhteisrekisterinpitäjät",
+        "Gemensamt personuppgiftsansvariga",
+        "Joint controllers",
+    ),
+    "sections.representative": ("Edustaja", "Företrädare", "Representative"),
+    "sections.data-protection-officer": (
+        "Tietosuojavastaava",
+        "Dataskyddsombud",
+        "Data protection officer",
+    ),
+    "sections.data-subjects": ("Rekisteröidyt", "Registrerade", "Data subjects"),
+    "sections.purposes": ("oikeusperuste", "rättslig grund", "legal basis"),
+    "sections.data-categories": (
+        "Henkilötietoryhmät",
+        "Kategorier av personuppgifter",
+        "Categories of personal data",
+    ),
+    "sections.recipients": ("vastaanottajat", "Mottagare", "Recipients"),
+    "sections.transfers": ("kolmansiin maihin", "tredjeländer", "third countries"),
+    "sections.retention": ("Säilytysaika", "Lagringstid", "Storage period"),
+    "sections.automated-decisions": ("profilointi", "profilering", "profiling"),
+    "sections.complaint": (
+        "Oikeus tehdä valitus valvontaviranomaiselle",
+        "Rätt att lämna in klagomål till en tillsynsmyndighet",
+        "Right to lodge a complaint with a supervisory authority",
+    ),
+    "legal_basis_names.consent": ("Suostumus", "Samtycke", "Consent"),
+    "legal_basis_names.contract": ("Sopimus", "Avtal", "Contract"),
+    "legal_bases.legal_obligation": (
+        "lakisääteinen velvoite",
+        "rättslig förpliktelse",
+        "legal obligation",
+    ),
+    "legal_bases.vital_interests": (
+        "elintärkeiden etujen",
+        "intressen av grundläggande betydelse",
+        "vital interests",
+    ),
+    "legal_bases.public_task": ("yleistä etua", "allmänt intresse", "public interest"),
+    "legal_bases.legitimate_interests": (
+        "oikeutettu etu",
+        "berättigat intresse",
+        "legitimate interests",
+    ),
+    "article_9_conditions.explicit_consent": (
+        "nimenomainen suostumus",
+        "uttryckligt samtycke",
+        "explicit consent",
+    ),
+    "data_categories.special": (
+        "erityisiin henkilötietoryhmiin",
+        "särskilda kategorier av personuppgifter",
+        "special categories of personal data",
+    ),
+    "recipients.processor": (
+        "henkilötietojen käsittelijät",
+        "personuppgiftsbiträdena",
+        "processors",
+    ),
+    "source_types.third_party": ("Kolmas osapuoli", "Tredje part", "Third party"),
+    "sources.accessible": (
+        "yleisesti saatavilla",
+        "allmänt tillgänglig",
+        "publicly accessible",
+    ),
+    "provision.statutory": ("lakisääteinen vaatimus", "lagstadgat krav", "statutory requirement"),
+    "provision.contractual": (
+        "sopimukseen perustuva vaatimus",
+        "avtalsenligt krav",
+        "contractual requirement",
+    ),
+    "safeguards.standard_contractual_clauses": (
+        "tietosuojaa koskevat vakiolausekkeet",
+        "standardiserade dataskyddsbestämmelser",
+        "standard data protection clauses",
+    ),
+    "safeguards.binding_corporate_rules": (
+        "yritystä koskevat sitovat säännöt",
+        "bindande företagsbestämmelser",
+        "binding corporate rules",
+    ),
+    "safeguards.code_of_conduct": ("käytännesäännöt", "uppförandekod", "code of conduct"),
+    "safeguards.certification": (
+        "sertifiointimekanismi",
+        "certifieringsmekanism",
+        "certification mechanism",
+    ),
+    "rights.access.title": (
+        "Oikeus saada pääsy tietoihin",
+        "Rätt till tillgång",
+        "Right of access",
+    ),
+    "rights.rectification.title": (
+        "Oikeus tietojen oikaisemiseen",
+        "Rätt till rättelse",
+        "Right to rectification",
+    ),
+    "rights.erasure.title": (
+        "Oikeus tietojen poistamiseen",
+        "Rätt till radering",
+        "Right to erasure",
+    ),
+    "rights.restriction.title": (
+        "Oikeus käsittelyn rajoittamiseen",
+        "Rätt till begränsning av behandling",
+        "Right to restriction of processing",
+    ),
+    "rights.portability.title": (
+        "Oikeus siirtää tiedot järjestelmästä toiseen",
+        "Rätt till dataportabilitet",
+        "Right to data portability",
+    ),
+    "rights.objection.title": (
+        "Vastustamisoikeus",
+        "Rätt att göra invändningar",
+        "Right to object",
+    ),
+    "rights.automated_decisions.title": (
+        "Automatisoidut yksittäispäätökset",
+        "Automatiserat individuellt beslutsfattande",
+        "Automated individual decision-making",
+    ),
+    "automated_decisions.logic": ("logiikka", "ogik", "Logic involved"),
+    "purposes.articles": (
+        "yleisen tietosuoja-asetuksen (EU) 2016/679",
+        "allmänna dataskyddsförordningen (EU) 2016/679",
+        "General Data Protection Regulation (EU) 2016/679",
+    ),
+    "changes.drawn_up": ("Laadittu {date}.", "Upprättad {date}.", "Drawn up {date}."),
+    "changes.last_changed": (
+        "Viimeisin muutos {date}.",
+        "Senast ändrad {date}.",
+        "Last changed {date}.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("key", "terms"), TERMS.items(), ids=TERMS)
+def test_terms_are_those_of_the_regulation(key: str, terms: tuple[str, str, str]) -> None:
+    for language, term in zip(("fi", "sv", "en"), terms, strict=True):
+        assert term in CATALOGUES[language][key]
+
+
+@pytest.mark.parametrize(
+    ("language", "stale"),
+    [
+        ("fi", ["henkilörekisteri", "henkilötietolaki", "tarkastusoikeus", "laillinen peruste"]),
+        ("sv", ["personregister", "personuppgiftslagen", "registeransvarig", "cookie"]),
+        (
+            "en",
+            ["data controller", "data processor", "privacy policy", "retention", "Privacy Shield"],
+        ),
+    ],
+)
+def test_words_that_the_regulation_does_not_use_are_not_used(
+    language: str, stale: list[str]
+) -> None:
+    words = " ".join(CATALOGUES[language].values()).lower()
+    assert [word for word in stale if word.lower() in words] == []
+
+
+# The code and the catalogues have the same keys.
+
+
+class Noted(dict[str, str]):
+    """A catalogue that notes which of its texts are used."""
+
+    used: set[str]
+
+    def __getitem__(self, key: str) -> str:
+        self.used.add(key)
+        return super().__getitem__(key)
+
+
+class NotedWording(Wording):
+    """The English wording, noting what is used of it."""
+
+    def __init__(self) -> None:
+        super().__init__(("en",))
+        self.catalogue = Noted(super().__getitem__("en"))
+        self.catalogue.used = set()
+
+    def __getitem__(self, language: str) -> Catalogue:
+        return self.catalogue
+
+
+def every_word() -> Iterator[str]:
+    """Registers in which every value of every enumeration is used, and every declaration of none."""
+    yield f"""
+purposes: [{", ".join(f"{{name: P, legal_basis: {each.value}}}" for each in LegalBasis)}]
+purposes_grouped_by_legal_basis: true
+data_protection_officer: none
+data_categories: {{name: D, article_9_condition: [{", ".join(each.value for each in Article9Condition)}]}}
+sources: [{", ".join(f"{{type: {each.value}}}, {{type: {each.value}, name: S}}" for each in SourceType)},
+  {{name: A, publicly_accessible: true}}, {{name: B, publicly_accessible: false}}]
+provision: {{requirement: [{", ".join(each.value for each in Requirement)}]}}
+recipients: [{{name: R, role: authority}}, {{name: R, role: controller}}]
+transfers: [{{country: IN, safeguard: [{", ".join(each.value for each in Safeguard)}]}}, {{country: CH}},
+  {{country: IN}}]
+cookies: [{", ".join(f"{{name: C, category: {each.value}, duration: session}}" for each in CookieCategory)},
+  {{name: D, third_party: false}}]
+retention: {{legal_basis: contract, duration: P1Y}}
+"""
+    nothing = (
+        "recipients",
+        "transfers",
+        "cookies",
+        "marketing",
+        "automated_decisions",
+        "profiling",
+    )
+    yield (
+        "\n".join(f"{key}: none" for key in nothing)
+        + "\npurposes: {name: P, legal_basis: contract}"
+    )
+    yield "purposes: {name: P, legal_basis: vital_interests}"
+    bases = ", ".join(each.value for each in LegalBasis)
+    yield f"contact: {{name: Team}}\npurposes: {{name: P, legal_basis: [{bases}]}}"
+
+
+def test_the_code_uses_every_key(tmp_path: Path) -> None:
+    folder = tmp_path / "registers"
+    folder.mkdir()
+    for number, text in enumerate(every_word()):
+        base = f"name: R\ncontroller: {{name: C}}\nhistory: [{{date: 2020-01-0{number + 1}, change: X}}]\n"
+        folder.joinpath(f"r{number}.yml").write_text(base + text, "utf-8")
+    full = read_registers(ROOT / "tests" / "cases" / "full", Settings(("fi",))).registers
+    registers: dict[str, Register] = {
+        **read_registers(tmp_path, Settings(("en",))).registers,
+        **full,
+    }
+    assert len(registers) == 5
+    wording = NotedWording()
+    settings = Settings(("en",), email_format=EmailFormat.SPELLED)
+    voice = localization("en", settings, wording)
+    notices = {
+        key: build_notice(register, "en", settings, wording) for key, register in registers.items()
+    }
+    combine(notices, voice)
+    index(notices, voice)
+    index({}, voice)
+    assert wording.catalogue.used == set(CATALOGUES["en"])
+
+
+# Formats.
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "text"),
+    [
+        ("2018-04-17", "fi", "17.4.2018"),
+        ("2018-04-17", "sv", "17 april 2018"),
+        ("2018-04-17", "en", "17 April 2018"),
+        ("2019-10-03", "fi", "3.10.2019"),
+        ("2019-10-03", "sv", "3 oktober 2019"),
+        ("2019-10-03", "en", "3 October 2019"),
+        ("2018-04-17", "fi-FI", "17.4.2018"),
+        ("2018-04-17", "sv-FI", "17 april 2018"),
+        ("2018-04-17", "en-GB", "17 April 2018"),
+        ("2018-04-17", "en-US", "April 17, 2018"),
+    ],
+)
+def test_dates(day: str, language: str, text: str) -> None:
+    assert format_date(datetime.date.fromisoformat(day), language) == text
+
+
+@pytest.mark.parametrize(
+    ("duration", "fi", "sv", "en"),
+    [
+        (Duration(years=1), "1 vuosi", "1 år", "1 year"),
+        (Duration(years=10), "10 vuotta", "10 år", "10 years"),
+        (Duration(months=1), "1 kuukausi", "1 månad", "1 month"),
+        (Duration(months=13), "13 kuukautta", "13 månader", "13 months"),
+        (Duration(weeks=1), "1 viikko", "1 vecka", "1 week"),
+        (Duration(weeks=2), "2 viikkoa", "2 veckor", "2 weeks"),
+        (Duration(days=1), "1 päivä", "1 dygn", "1 day"),
+        (Duration(days=30), "30 päivää", "30 dygn", "30 days"),
+        (
+            Duration(years=1, months=6),
+            "1 vuosi ja 6 kuukautta",
+            "1 år och 6 månader",
+            "1 year and 6 months",
+        ),
+        (Duration(), "", "", ""),
+    ],
+)
+def test_durations(duration: Duration, fi: str, sv: str, en: str) -> None:
+    assert format_duration(duration, "fi") == fi
+    assert format_duration(duration, "sv") == sv
+    assert format_duration(duration, "en") == en
+    assert format_duration(duration, "sv-FI") == sv
+
+
+@pytest.mark.parametrize(
+    ("code", "fi", "sv", "en"),
+    [
+        ("FI", "Suomi", "Finland", "Finland"),
+        ("SE", "Ruotsi", "Sverige", "Sweden"),
+        ("US", "Yhdysvallat", "USA", "United States"),
+        ("GB", "Iso-Britannia", "Storbritannien", "United Kingdom"),
+        ("NO", "Norja", "Norge", "Norway"),
+        ("CH", "Sveitsi", "Schweiz", "Switzerland"),
+    ],
+)
+def test_countries(code: str, fi: str, sv: str, en: str) -> None:
+    assert format_country(code, "fi") == fi
+    assert format_country(code, "sv") == sv
+    assert format_country(code, "sv-FI") == sv
+    assert format_country(code, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fi", "a, b ja c"), ("sv", "a, b och c"), ("sv-FI", "a, b och c"), ("en-GB", "a, b and c")],
+)
+def test_lists(language: str, text: str) -> None:
+    assert format_list(["a", "b", "c"], language) == text
+    assert format_list(["a"], language) == "a"
+
+
+def test_regional_languages_have_the_wording_of_their_language() -> None:
+    wording = Wording(("sv-FI",))
+    assert wording["sv-FI"]["sections.controller"] == "Personuppgiftsansvarig"
+    assert has_catalogue("en-US")
+    assert not has_catalogue("de")
+
+
+# Legal facts.
+
+
+@pytest.mark.parametrize(
+    ("country", "in_eea", "adequate"),
+    [
+        ("FI", True, True),
+        ("NO", True, True),
+        ("IS", True, True),
+        ("CH", False, True),
+        ("GB", False, True),
+        ("BR", False, True),
+        ("JP", False, True),
+        ("US", False, False),
+        ("CA", False, False),
+        ("IN", False, False),
+        ("RU", False, False),
+    ],
+)
+def test_where_data_are_protected(country: str, in_eea: bool, adequate: bool) -> None:
+    assert is_in_eea(country) is in_eea
+    assert is_adequate(country) is adequate
+
+
+def test_the_finnish_authority_has_its_present_address() -> None:
+    authority = known_authorities()["FI"]
+    assert authority.name.get("fi") == "Tietosuojavaltuutetun toimisto"
+    assert authority.name.get("sv") == "Dataombudsmannens byrå"
+    assert authority.email == "tietosuoja@om.fi"
+    assert authority.phone == "029 566 6700"
+    assert authority.address
+    assert authority.address.text
+    assert authority.address.text.get("sv") == "Fågelviksgränden 4, 00530 Helsingfors"

@@ -1,0 +1,673 @@
+"""The notice as a tree: which sections there are, in which order, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from case_folders import ROOT, Case, good_case
+from read_html import read_html
+
+from mkdocs_tietosuoja.language import Wording
+from mkdocs_tietosuoja.model import EmailFormat, Layout, Register
+from mkdocs_tietosuoja.notice import (
+    Notice,
+    Section,
+    build_notice,
+    combine,
+    localization,
+    plain_text,
+    section_ids,
+)
+from mkdocs_tietosuoja.registers import read_registers
+from mkdocs_tietosuoja.render import render_html, render_markdown
+from mkdocs_tietosuoja.settings import Settings
+
+LANGUAGES = ("en", "fi", "sv")
+SETTINGS = Settings(LANGUAGES)
+WORDING = Wording(LANGUAGES)
+BASE = """\
+name: Customers
+controller: {name: Company Ltd}
+history: {date: 2024-01-10, change: Drawn up.}
+"""
+
+Read = Callable[[str], Register]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Reads a register of which the test writes only what matters to it."""
+
+    def read_one(text: str) -> Register:
+        file = tmp_path / "registers" / "one.yml"
+        file.parent.mkdir(exist_ok=True)
+        keys = {line.partition(":")[0] for line in text.splitlines()}
+        base = [line for line in BASE.splitlines() if line.partition(":")[0] not in keys]
+        if "purposes" not in keys and "registers" not in keys:
+            base.append("purposes: {name: Sales, legal_basis: contract}")
+        file.write_text("\n".join([*base, text]), "utf-8")
+        return read_registers(tmp_path, SETTINGS).registers["one"]
+
+    return read_one
+
+
+def notice_of(register: Register, language: str = "en", settings: Settings = SETTINGS) -> Notice:
+    return build_notice(register, language, settings, WORDING)
+
+
+def ids_of(register: Register, settings: Settings = SETTINGS) -> list[str]:
+    return [section.id for section in notice_of(register, settings=settings).sections]
+
+
+def section_of(register: Register, id: str, language: str = "en") -> Section:  # noqa: A002
+    notice = notice_of(register, language)
+    return next(section for section in notice.sections if section.id == id)
+
+
+def text_of(section: Section) -> str:
+    """The section's words, on one line."""
+    notice = Notice("en", ("x",), (), (), (section,), None, None)
+    text = read_html(render_html(notice, Layout.UNNUMBERED, title=False)).text
+    return " ".join(text.split())
+
+
+def targets(notice: Notice) -> set[str]:
+    page = read_html(render_html(notice, Layout.UNNUMBERED))
+    return {link.attributes["href"] for link in page.all("a")}
+
+
+# Which sections there are.
+
+
+def test_a_register_with_nothing_more_has_the_sections_that_are_always_due(read: Read) -> None:
+    always = ["controller", "register", "purposes", "rights", "complaint", "changes"]
+    assert ids_of(read("")) == always
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("joint_controllers: {parties: {name: Other Ltd}}", "joint-controllers"),
+        ("representative: {name: Other Ltd}", "representative"),
+        ("contact: {name: Privacy team}", "contact"),
+        ("data_protection_officer: {name: Olli Opas}", "data-protection-officer"),
+        ("data_protection_officer: none", "data-protection-officer"),
+        ("data_subjects: Customers", "data-subjects"),
+        ("data_categories: Name", "data-categories"),
+        ("sources: {type: data_subject}", "sources"),
+        ("provision: {requirement: voluntary}", "provision"),
+        ("recipients: none", "recipients"),
+        ("recipients: {name: Other Ltd}", "recipients"),
+        ("transfers: none", "transfers"),
+        ("transfers: {country: US, safeguard: adequacy_decision}", "transfers"),
+        ("retention: {duration: P1Y}", "retention"),
+        ("cookies: none", "cookies"),
+        ("cookies: {name: session}", "cookies"),
+        ("marketing: none", "marketing"),
+        ("automated_decisions: none", "automated-decisions"),
+        ("automated_decisions: {name: Credit}", "automated-decisions"),
+        ("profiling: none", "automated-decisions"),
+        ("security: Locked.", "security"),
+        ("disputes: The court.", "disputes"),
+    ],
+)
+def test_what_a_register_says_makes_its_section(read: Read, text: str, section: str) -> None:
+    assert section not in ids_of(read(""))
+    assert section in ids_of(read(text))
+
+
+def test_a_recipient_outside_the_eea_makes_the_section_of_transfers(read: Read) -> None:
+    assert "transfers" in ids_of(read("recipients: {name: Desk Inc., country: US}"))
+    assert "transfers" not in ids_of(read("recipients: {name: Desk AB, country: SE}"))
+
+
+def test_sections_stand_in_the_standard_order(full: Register) -> None:
+    assert ids_of(full) == [
+        "controller",
+        "joint-controllers",
+        "representative",
+        "contact",
+        "data-protection-officer",
+        "register",
+        "own",
+        "data-subjects",
+        "purposes",
+        "registers",
+        "data-categories",
+        "sources",
+        "provision",
+        "recipients",
+        "transfers",
+        "retention",
+        "cookies",
+        "marketing",
+        "automated-decisions",
+        "security",
+        "right-to-object",
+        "rights",
+        "complaint",
+        "disputes",
+        "changes",
+    ]
+
+
+def test_a_site_can_choose_the_order(read: Read) -> None:
+    settings = replace(SETTINGS, section_order=("purposes", "complaint"))
+    assert ids_of(read(""), settings) == [
+        "purposes",
+        "complaint",
+        "controller",
+        "register",
+        "rights",
+        "changes",
+    ]
+
+
+PLACES = [
+    ("{id: a, title: A, text: a}", "register purposes rights complaint a changes"),
+    (
+        "{id: a, title: A, text: a, before: purposes}",
+        "register a purposes rights complaint changes",
+    ),
+    ("{id: a, title: A, text: a, after: purposes}", "register purposes a rights complaint changes"),
+    ("{id: a, title: A, text: a, after: cookies}", "register purposes a rights complaint changes"),
+    ("{id: complaint, before: register}", "complaint register purposes rights changes"),
+    ("{id: complaint, after: changes}", "register purposes rights changes complaint"),
+    (
+        "{id: a, title: A, text: a, after: register}, {id: b, title: B, text: b, after: register}",
+        "register a b purposes rights complaint changes",
+    ),
+    (
+        "{id: a, title: A, text: a, before: rights}, {id: b, title: B, text: b, before: rights}",
+        "register purposes a b rights complaint changes",
+    ),
+    (
+        "{id: a, title: A, text: a, after: b}, {id: b, title: B, text: b, after: register}",
+        "register b a purposes rights complaint changes",
+    ),
+    (
+        "{id: a, title: A, text: a, after: b}, {id: b, title: B, text: b, after: a}",
+        "register purposes rights complaint changes a b",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "order"), PLACES)
+def test_own_sections_stand_where_they_are_placed(read: Read, sections: str, order: str) -> None:
+    register = read(f"sections: [{sections}]")
+    assert ids_of(register) == ["controller", *order.split()]
+
+
+def test_a_site_can_choose_the_place_of_an_own_section(read: Read) -> None:
+    settings = replace(SETTINGS, section_order=("a",))
+    assert ids_of(read("sections: {id: a, title: A, text: a}"), settings)[:2] == ["a", "controller"]
+
+
+def test_own_text_replaces_the_standard_text_and_stands_before_and_after_it(read: Read) -> None:
+    register = read(
+        "sections: [{id: register, title: T, text_before: x, text_after: y}, {id: rights, text: z}]"
+    )
+    assert text_of(section_of(register, "register")) == "T x Customers y"
+    rights = section_of(register, "rights")
+    assert rights.sections == ()
+    assert text_of(rights).endswith(" z")
+
+
+# Every item of Articles 13 and 14 has its place.
+
+ITEMS = [
+    ("13(1)(a) controller", "controller", "Yritys Oy"),
+    ("13(1)(a) contact details", "controller", "info@yritys.example"),
+    ("13(1)(a) representative", "representative", "Edustaja Oy"),
+    ("13(1)(b) data protection officer", "data-protection-officer", "Olli Opas"),
+    ("13(1)(c) purposes", "purposes", "Myynti"),
+    ("13(1)(c) legal basis", "purposes", "6 artiklan 1 kohdan b alakohta"),
+    ("13(1)(d) legitimate interests", "purposes", "Etumme."),
+    ("14(1)(d) categories of data", "data-categories", "Perustiedot"),
+    ("9(2) special categories", "data-categories", "9 artiklan 2 kohdan a alakohta"),
+    ("13(1)(e) recipients", "recipients", "Vastaanottaja Inc."),
+    ("13(1)(e) categories of recipients", "recipients", "Vakuutusyhtiö."),
+    ("13(1)(f) transfers", "transfers", "Vastaanottaja Inc. (Yhdysvallat)"),
+    ("13(1)(f) safeguards", "transfers", "46 artiklan 2 kohdan c alakohta"),
+    ("13(1)(f) copy of the safeguards", "transfers", "Pyydä."),
+    ("49(1)(a) risks", "transfers", "Riskit."),
+    ("13(2)(a) period", "retention", "6 vuotta vuoden lopusta"),
+    ("13(2)(a) criteria", "retention", "Laki."),
+    ("13(2)(b) access", "rights", "15 artikla"),
+    ("13(2)(b) rectification", "rights", "Oikaisemme."),
+    ("13(2)(b) erasure", "rights", "17 artikla"),
+    ("13(2)(b) restriction", "rights", "18 artikla"),
+    ("13(2)(b) objection", "rights", "21 artikla"),
+    ("13(2)(b) portability", "rights", "20 artikla"),
+    ("13(2)(c) withdrawal", "rights", "7 artiklan 3 kohta"),
+    ("13(2)(d) complaint", "complaint", "77 artikla"),
+    ("13(2)(d) authority", "complaint", "Viranomainen"),
+    ("13(2)(e) provision", "provision", "sopimukseen perustuva vaatimus"),
+    ("13(2)(e) consequences", "provision", "Ei kauppaa."),
+    ("13(2)(f) automated decisions", "automated-decisions", "Luotto"),
+    ("13(2)(f) logic", "automated-decisions", "Pisteet."),
+    ("13(2)(f) significance", "automated-decisions", "Vähäinen."),
+    ("13(2)(f) consequences", "automated-decisions", "Kielto."),
+    ("14(2)(f) source", "sources", "Rekisteri"),
+    ("21(4) objection apart", "right-to-object", "suoramarkkinointia varten"),
+    ("26(2) essence of the arrangement", "joint-controllers", "Vastaamme yhdessä."),
+    ("26(2) contact point", "joint-controllers", "Yhteyspiste"),
+    ("12(3) time to answer", "rights", "kuukauden"),
+    ("Act 917/2014, 205 § cookies", "cookies", "1 kuukausi"),
+]
+
+
+@pytest.fixture(scope="session")
+def full() -> Register:
+    return read_registers(ROOT / "tests" / "cases" / "full", Settings(("fi",))).registers["full"]
+
+
+@pytest.mark.parametrize(
+    ("section", "text"), [item[1:] for item in ITEMS], ids=[i[0] for i in ITEMS]
+)
+def test_every_item_of_the_law_has_its_place(full: Register, section: str, text: str) -> None:
+    assert text in text_of(section_of(full, section, "fi"))
+
+
+def test_nothing_that_a_register_says_is_dropped(full: Register) -> None:
+    page = read_html(render_html(notice_of(full, "fi"), Layout.NUMBERED))
+    for text in (
+        "Avoinna arkisin.",
+        "Tytäryhtiö.",
+        "Ma–pe.",
+        "Kolme vuotta.",
+        "Kävijät.",
+        "Käynnit.",
+    ):
+        assert text in page.text
+
+
+# The rights follow from the data.
+
+ALWAYS = {"access", "rectification", "erasure", "restriction", "portability", "objection"}
+
+
+@pytest.mark.parametrize(
+    ("text", "portable", "objectionable", "withdrawable", "kept"),
+    [
+        ("purposes: {name: P, legal_basis: consent}", True, False, True, False),
+        ("purposes: {name: P, legal_basis: contract}", True, False, False, False),
+        ("purposes: {name: P, legal_basis: legal_obligation}", False, False, False, True),
+        ("purposes: {name: P, legal_basis: vital_interests}", False, False, False, False),
+        ("purposes: {name: P, legal_basis: public_task}", False, True, False, False),
+        ("purposes: {name: P, legal_basis: legitimate_interests}", False, True, False, False),
+        ("purposes: {name: P, legal_basis: [consent, legal_obligation]}", True, False, True, True),
+        (
+            "purposes: {name: P, legal_basis: consent, direct_marketing: true}",
+            True,
+            True,
+            True,
+            False,
+        ),
+        (
+            "registers: {name: R, purposes: {name: P, legal_basis: public_task}}",
+            False,
+            True,
+            False,
+            False,
+        ),
+        (
+            "purposes: {name: P, legal_basis: legal_obligation}\n"
+            "data_categories: {name: Health, article_9_condition: explicit_consent}",
+            True,
+            False,
+            True,
+            True,
+        ),
+        (
+            "purposes: {name: P, legal_basis: vital_interests}\n"
+            "recipients: {name: R, legal_basis: [consent, legitimate_interests]}",
+            False,
+            True,
+            True,
+            False,
+        ),
+        (
+            "purposes: {name: P, legal_basis: vital_interests}\n"
+            "cookies: {name: c, category: statistics}",
+            False,
+            False,
+            True,
+            False,
+        ),
+        (
+            "purposes: {name: P, legal_basis: vital_interests}\n"
+            "cookies: {name: c, category: necessary}",
+            False,
+            False,
+            False,
+            False,
+        ),
+        (
+            "purposes: {name: P, legal_basis: contract}\nmarketing: Letters.",
+            True,
+            True,
+            False,
+            False,
+        ),
+        ("purposes: {name: P, legal_basis: contract}\nmarketing: none", True, False, False, False),
+    ],
+)
+def test_rights_follow_from_the_legal_bases(
+    read: Read, text: str, portable: bool, objectionable: bool, withdrawable: bool, kept: bool
+) -> None:
+    register = read(text)
+    rights = {
+        part.id.removeprefix("rights-"): part for part in section_of(register, "rights").sections
+    }
+    assert set(rights) == ALWAYS | ({"withdrawal"} if withdrawable else set())
+    assert ("no such data" not in text_of(rights["portability"])) is portable
+    assert ("no such processing" not in text_of(rights["objection"])) is objectionable
+    assert ("right-to-object" in ids_of(register)) is objectionable
+    assert (len(rights["erasure"].blocks) == 2) is kept
+
+
+def test_the_right_not_to_be_decided_on_by_a_machine_comes_with_such_decisions(read: Read) -> None:
+    def parts(text: str) -> list[str]:
+        return [part.id for part in section_of(read(text), "rights").sections]
+
+    assert "rights-automated-decisions" in parts("automated_decisions: {name: Credit}")
+    assert "rights-automated-decisions" not in parts("automated_decisions: none")
+
+
+def test_the_right_to_object_stands_apart_from_all_else(read: Read) -> None:
+    register = read("purposes: {name: P, legal_basis: public_task}")
+    assert [section.id for section in notice_of(register).sections if section.apart] == [
+        "right-to-object"
+    ]
+
+
+def test_the_right_to_object_stands_apart_also_in_the_words_of_the_writer(read: Read) -> None:
+    register = read("sections: {id: right-to-object, text: You can object.}")
+    assert section_of(register, "right-to-object").apart
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_the_right_to_object_is_in_no_table(read: Read, layout: Layout) -> None:
+    one = notice_of(read("purposes: {name: P, legal_basis: public_task}"))
+    two = notice_of(read("purposes: {name: Q, legal_basis: public_task}"))
+    both = combine({"a": one, "b": two}, localization("en", SETTINGS, WORDING))
+    for notice, ids in (
+        (one, ["right-to-object"]),
+        (both, ["a-right-to-object", "b-right-to-object"]),
+    ):
+        page = read_html(render_html(notice, layout))
+        headings = [each for each in page.elements if each.attributes.get("id") in ids]
+        assert [heading.attributes["id"] for heading in headings] == ids
+        assert all("table" not in heading.ancestors for heading in headings)
+
+
+def test_direct_marketing_and_other_processing_are_told_apart(read: Read) -> None:
+    register = read(
+        "purposes: [{name: Letters, legal_basis: legitimate_interests, direct_marketing: true},"
+        " {name: Fraud, legal_basis: legitimate_interests}, {name: Sales, legal_basis: contract}]"
+    )
+    text = text_of(section_of(register, "right-to-object"))
+    assert text.index("direct marketing") < text.index("Letters") < text.index("situation")
+    assert text.index("situation") < text.index("Fraud")
+    assert "Sales" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("", "#controller"),
+        ("contact: {name: Team}", "#contact"),
+        ("rights: {channel: Call.}", None),
+    ],
+)
+def test_requests_go_to_the_contact_else_to_the_controller(
+    read: Read, text: str, link: str | None
+) -> None:
+    section = section_of(read(text), "rights")
+    page = read_html(
+        render_html(Notice("en", ("x",), (), (), (section,), None, None), Layout.TABLE)
+    )
+    assert [each.attributes["href"] for each in page.all("a")] == ([link] if link else [])
+
+
+def test_the_right_to_object_and_the_requests_refer_to_each_other(read: Read) -> None:
+    notice = notice_of(read("purposes: {name: P, legal_basis: public_task}"))
+    assert {"#right-to-object", "#rights"} <= targets(notice)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reference_has_its_section(full: Register, language: str) -> None:
+    notice = notice_of(full, language)
+    inner = {href[1:] for href in targets(notice) if href.startswith("#")}
+    assert inner <= set(section_ids(notice.sections))
+
+
+# Transfers: Articles 44 to 49.
+
+
+@pytest.mark.parametrize(
+    ("transfer", "articles"),
+    [
+        ("{country: CH}", ["(Article 45)"]),
+        ("{country: US, safeguard: adequacy_decision}", ["covers this recipient (Article 45)"]),
+        ("{country: US}", ["No adequacy decision"]),
+        (
+            "{country: IN, safeguard: standard_contractual_clauses}",
+            ["No adequacy decision", "(Article 46(2)(c))"],
+        ),
+        (
+            "{country: [IN, JP], safeguard: binding_corporate_rules}",
+            ["Japan", "(Article 45)", "India", "No adequacy decision", "(Article 47)"],
+        ),
+        ("{country: GB, safeguard: code_of_conduct}", ["(Article 45)", "(Article 46(2)(e))"]),
+        (
+            "{international_organisation: IMO, safeguard: public_interest}",
+            ["IMO", "No adequacy decision", "(Article 49(1)(d))"],
+        ),
+    ],
+)
+def test_a_transfer_says_what_it_rests_on(read: Read, transfer: str, articles: list[str]) -> None:
+    text = text_of(section_of(read(f"transfers: {transfer}"), "transfers"))
+    places = [text.index(article) for article in articles]
+    assert places == sorted(places)
+    if "No adequacy decision" not in articles:
+        assert "No adequacy decision" not in text
+
+
+# When the notice was drawn up and when it changed.
+
+TWO_VERSIONS = "history: [{date: 10.1.2024, change: Name., effective: 1.3.2024}, {date: 17.4.2018, change: New.}]"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("fi", TWO_VERSIONS, "Laadittu 17.4.2018. Viimeisin muutos 10.1.2024."),
+        ("sv", TWO_VERSIONS, "Upprättad 17 april 2018. Senast ändrad 10 januari 2024."),
+        ("en", TWO_VERSIONS, "Drawn up 17 April 2018. Last changed 10 January 2024."),
+        ("fi", "history: {date: 3.10.2019, change: Laadittu.}", "Laadittu 3.10.2019."),
+    ],
+)
+def test_dates_come_from_the_history(read: Read, language: str, text: str, dates: str) -> None:
+    assert plain_text(notice_of(read(text), language).dates) == dates
+
+
+def test_changes_stand_with_the_newest_first(read: Read) -> None:
+    text = text_of(section_of(read(TWO_VERSIONS), "changes"))
+    assert text.index("10 January 2024 Name.") < text.index("17 April 2018 New.")
+    assert "1 March 2024" in text
+
+
+# What the writer says, and how.
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("One.\n\nTwo.", "<p>One.</p><p>Two.</p>"),
+        ("One:\n- a\n- b", "<p>One:</p><ul><li>a</li><li>b</li></ul>"),
+        ("### A\n\n##### B\n\n# C", "<h3>A</h3><h4>B</h4><h3>C</h3>"),
+        ("[a](#rights)", '<p><a href="#rights">a</a></p>'),
+        ("[a](javascript:x)", "<p>[a](javascript:x)</p>"),
+        ("[](https://a.example)", '<p><a href="https://a.example">https://a.example</a></p>'),
+        ("https://a.example", '<p><a href="https://a.example">https://a.example</a></p>'),
+        ("<b>a</b>", "<p>&lt;b&gt;a&lt;/b&gt;</p>"),
+        ("![a](b.png)", '<p>!<a href="b.png">a</a></p>'),
+        ("**a** *b* `c`", "<p><strong>a</strong> <em>b</em> <code>c</code></p>"),
+        ("2. a\n3. b", '<ol start="2"><li>a</li><li>b</li></ol>'),
+        ("> a", "<blockquote><p>a</p></blockquote>"),
+    ],
+)
+def test_prose_is_markdown_without_html(read: Read, markdown: str, html: str) -> None:
+    indented = markdown.replace("\n", "\n  ")
+    section = section_of(read(f"disputes: |\n  {indented}\n"), "disputes")
+    notice = Notice("en", ("x",), (), (), (section,), None, None)
+    written = render_html(notice, Layout.UNNUMBERED, title=False).replace("\n", "")
+    assert written.partition("</h2>")[2] == f"{html}</div>"
+
+
+@pytest.mark.parametrize(
+    ("consequences", "html"),
+    [
+        ("None.", "<p><strong>If the data are not provided:</strong> None.</p>"),
+        (
+            "- a\n- b",
+            "<p><strong>If the data are not provided:</strong></p><ul><li>a</li><li>b</li></ul>",
+        ),
+        (
+            "**A:** b",
+            "<p><strong>If the data are not provided:</strong></p><p><strong>A:</strong> b</p>",
+        ),
+    ],
+)
+def test_a_label_stands_before_a_sentence_or_above_a_list(
+    read: Read, consequences: str, html: str
+) -> None:
+    indented = consequences.replace("\n", "\n    ")
+    section = section_of(read(f"provision:\n  consequences: |\n    {indented}\n"), "provision")
+    notice = Notice("en", ("x",), (), (), (section,), None, None)
+    assert html in render_html(notice, Layout.UNNUMBERED).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("email_format", "shown"),
+    [
+        ("link", "[a@b.example](mailto:a@b.example) or [call](mailto:c@d.example)"),
+        ("text", "a@b.example or call (c@d.example)"),
+        ("spelled", "a (at) b.example or call (c (at) d.example)"),
+    ],
+)
+def test_email_addresses_have_one_form(read: Read, email_format: str, shown: str) -> None:
+    register = read("disputes: 'a@b.example or [call](mailto:c@d.example)'")
+    settings = replace(SETTINGS, email_format=EmailFormat(email_format))
+    assert f"\n{shown}\n" in render_markdown(
+        notice_of(register, settings=settings), Layout.NUMBERED
+    )
+    own = read(
+        f"disputes: 'a@b.example or [call](mailto:c@d.example)'\nemail_format: {email_format}"
+    )
+    assert f"\n{shown}\n" in render_markdown(notice_of(own), Layout.NUMBERED)
+
+
+@pytest.mark.parametrize(
+    ("items", "html"),
+    [
+        ("[name, address]", "<p><strong>Data:</strong> name, address</p>"),
+        (
+            "[Name, Address]",
+            "<p><strong>Data:</strong></p><ul><li>Name</li><li>Address</li></ul>",
+        ),
+        ("Name and address", "<p><strong>Data:</strong> Name and address</p>"),
+    ],
+)
+def test_short_phrases_stand_on_one_line(read: Read, items: str, html: str) -> None:
+    register = read(f"sources: {{description: S., data_categories: {items}}}")
+    notice = Notice("en", ("x",), (), (), (section_of(register, "sources"),), None, None)
+    assert html in render_html(notice, Layout.UNNUMBERED).replace("\n", "")
+
+
+def test_a_text_in_another_language_is_marked_once(read: Read) -> None:
+    register = read(
+        "data_categories: {name: N, items: [a, b]}\nretention: {duration: P1Y, from: of sales}\n"
+        'disputes: "One.\\n\\nTwo."'
+    )
+    html = render_html(notice_of(register, "sv"), Layout.UNNUMBERED).replace("\n", "")
+    assert '<strong><span lang="en">N</span>:</strong> <span lang="en">a, b</span>' in html
+    assert '1 år <span lang="en">of sales</span>.' in html
+    assert '<div lang="en"><p>One.</p><p>Two.</p></div>' in html
+    assert (
+        'lang="en"'
+        not in render_html(notice_of(register, "en"), Layout.UNNUMBERED).partition(">")[2]
+    )
+
+
+# Several registers.
+
+
+def test_registers_of_one_notice_have_a_part_each(read: Read) -> None:
+    register = read(
+        "registers: [{id: a, name: A, purposes: {name: P, legal_basis: contract}},"
+        " {name: B, purposes: {name: Q, legal_basis: consent}}]"
+    )
+    section = section_of(register, "registers")
+    assert [part.id for part in section.sections] == ["register-a", "register-2"]
+    assert "Regulation (EU) 2016/679" in text_of(section)
+
+
+def test_purposes_under_their_legal_bases_stand_in_the_order_of_the_law(read: Read) -> None:
+    register = read(
+        "purposes_grouped_by_legal_basis: true\n"
+        "purposes: {name: P, legal_basis: legitimate_interests}\n"
+        "registers: [{name: B, purposes: {name: Q, legal_basis: [contract, consent]}}]"
+    )
+    groups = section_of(register, "purposes").sections
+    assert [group.id for group in groups] == [
+        "purposes-consent",
+        "purposes-contract",
+        "purposes-legitimate-interests",
+    ]
+    assert text_of(groups[0]).endswith(" Q (B)")
+
+
+def test_what_two_notices_have_in_common_stands_once() -> None:
+    case: Case = good_case("combined")
+    assert list(section_ids(case.notice("en").sections))[:8] == [
+        "controller",
+        "data-protection-officer",
+        "ferries",
+        "ferries-register",
+        "ferries-purposes",
+        "ferries-rights",
+        "ferries-rights-access",
+        "ferries-rights-rectification",
+    ]
+
+
+def test_a_common_section_refers_to_common_sections_alone(read: Read) -> None:
+    one = notice_of(read("contact: {name: A}\npurposes: {name: P, legal_basis: public_task}"))
+    two = notice_of(read("contact: {name: B}\npurposes: {name: P, legal_basis: public_task}"))
+    both = combine({"a": one, "b": two}, localization("en", SETTINGS, WORDING))
+    inner = {href[1:] for href in targets(both) if href.startswith("#")}
+    assert inner <= set(section_ids(both.sections))
+    assert {"a-right-to-object", "a-rights", "a-contact"} <= inner
+
+
+def test_ids_stay_unique_where_a_register_has_the_id_of_a_section(read: Read) -> None:
+    one, two = notice_of(read("name: A")), notice_of(read("name: B"))
+    both = combine({"complaint": one, "b": two}, localization("en", SETTINGS, WORDING))
+    ids = list(section_ids(both.sections))
+    assert len(ids) == len(set(ids))
+    assert "register-complaint-register" in ids
+
+
+def test_one_notice_alone_stays_as_it_is(read: Read) -> None:
+    notice = notice_of(read(""))
+    assert combine({"one": notice}, localization("en", SETTINGS, WORDING)) is notice
+
+
+def test_a_notice_is_the_same_each_time(full: Register) -> None:
+    assert notice_of(full, "fi") == notice_of(full, "fi")
