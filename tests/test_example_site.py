@@ -13,7 +13,7 @@ LANGUAGES = {"fi": "", "sv": "sv/", "en": "en/"}
 NOTICES = ("customers", "arkki", "photo-studio", "stakeholders", "group")
 
 # What the visitor must find in the notice of each shape, in the three languages of the site.
-EXPECTED = {
+EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "customers": {
         "fi": (
             "3058264-6",
@@ -52,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     records: list[logging.LogRecord] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign] # a handler that only collects
+    handler.emit = records.append  # type: ignore[method-assign, assignment] # a handler that only collects
     logging.getLogger("mkdocs").addHandler(handler)
     try:
         build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))

@@ -159,13 +159,13 @@ def test_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> Non
     venv.create(environment, with_pip=True)
     binaries = environment / ("Scripts" if os.name == "nt" else "bin")
     install = [
-        binaries / "python",
+        str(binaries / "python"),
         "-m",
         "pip",
         "install",
         "--quiet",
         "--disable-pip-version-check",
-        wheel,
+        str(wheel),
     ]
     subprocess.run(install, check=True, capture_output=True)
     (tmp_path / "registers").mkdir()
