@@ -17,7 +17,8 @@ import click
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
 from mkdocs_tietosuoja.findings import Finding, Severity, excerpt
 from mkdocs_tietosuoja.notice import Inlines, Link, map_notice_links
-from mkdocs_tietosuoja.pages import INDEX, Page
+from mkdocs_tietosuoja.pages import Page
+from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_markdown
 from mkdocs_tietosuoja.site import Site, read_site
 

@@ -13,7 +13,7 @@ from mkdocs_tietosuoja.findings import Finding, Position, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, read_entry
 from mkdocs_tietosuoja.model.entry import Entry, Many
 from mkdocs_tietosuoja.model.values import Id
-from mkdocs_tietosuoja.registers import Registers, read_inline_register
+from mkdocs_tietosuoja.registers import INDEX, Registers, read_inline_register
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import (
     Mapping,
@@ -27,8 +27,6 @@ from mkdocs_tietosuoja.source import (
 
 KEY = "tietosuoja"
 """The key of the front matter that makes a page show registers."""
-INDEX = "index"
-"""What a page shows that lists all notices."""
 
 _UNKNOWN = {"register": "unknown-register", "section": "unknown-section"}
 _OPTIONS = ("show", "layout", "sections")

@@ -32,6 +32,7 @@ E = TypeVar("E", bound=Entry)
 ORGANISATIONS = "organisations"
 WORDING = "wording"
 INDEX = "index"
+"""The page that lists all notices, so no register can have its name."""
 _OWN_KEYS = ("extends", "name", "title", "history")
 """What every register says itself."""
 _OWN_KEY_IS_MISSING = tuple(f"'{key}' is missing" for key in _OWN_KEYS)

@@ -5,14 +5,16 @@ Both hosts work from this: the MkDocs plugin and the command line.
 
 from __future__ import annotations
 
+import datetime
 import pathlib
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
+    Listed,
     Localization,
     Notice,
     build_notice,
@@ -21,9 +23,10 @@ from mkdocs_tietosuoja.notice import (
     links,
     localization,
     section_ids,
+    without_broken_links,
 )
-from mkdocs_tietosuoja.pages import INDEX, Page, path_in_findings, read_pages
-from mkdocs_tietosuoja.registers import read_registers
+from mkdocs_tietosuoja.pages import Page, path_in_findings, read_pages
+from mkdocs_tietosuoja.registers import INDEX, read_registers
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Node, Path, locate
 
@@ -69,6 +72,11 @@ class Site:
         notices = {key: self._notice(key, page, language) for key in page.registers}
         return combine(notices, voice)
 
+    def last_changed(self, page: Page) -> datetime.date | None:
+        """The day of the last version of what a page shows; of all registers for the index."""
+        shown = self.registers if page.is_index else page.registers
+        return max(self._days(shown), default=None)
+
     def layout(self, page: Page) -> Layout:
         """How the sections of a page are set out: as the page, its register or the site says."""
         own = self.registers[page.registers[0]].layout if len(page.registers) == 1 else None
@@ -79,15 +87,21 @@ class Site:
         if not page.sections:
             return notice
         shown = tuple(section for section in notice.sections if section.id in page.sections)
-        return replace(notice, introduction=(), sections=shown)
+        return without_broken_links(replace(notice, introduction=(), sections=shown))
 
     def _index(self, pages: tuple[Page, ...], language: str, voice: Localization) -> Notice:
-        notices = {
-            page.uri: self.notice(page, language)
-            for page in pages
-            if not page.is_index and not page.sections
-        }
-        return index(notices, voice)
+        return index(
+            tuple(
+                Listed(page.uri, self.short_title(page, language), min(days), max(days))
+                for page in pages
+                if not page.is_index and not page.sections
+                for days in [self._days(page.registers)]
+            ),
+            voice,
+        )
+
+    def _days(self, registers: Iterable[str]) -> list[datetime.date]:
+        return [change.date for key in registers for change in self.registers[key].history]
 
 
 def read_site(
@@ -122,6 +136,8 @@ def read_site(
         if not _taken(page.uri, docs, settings) and all(key in registers for key in page.registers)
     )
     found = [*read.findings, *pages.findings, *clashes]
+    if not (read.ids or pages.pages or found):
+        found.append(_nothing(settings))
     for key, register in registers.items():
         found += _broken_anchors(register, trees[key], settings, read.wording)
     return Site(
@@ -157,6 +173,14 @@ def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
 def _without_registers(settings: Settings, message: str, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
     return Site(settings, Wording(()), {}, {}, (), (), (finding,), {})
+
+
+def _nothing(settings: Settings) -> Finding:
+    message = (
+        f"there are no registers: the folder '{settings.registers}' beside mkdocs.yml is missing or "
+        "empty; write the first register there, such as customers.yml"
+    )
+    return Finding(Position("mkdocs.yml", 1, 1), message, "no-registers", Severity.WARNING)
 
 
 def _generated(ids: frozenset[str], pages: tuple[Page, ...], settings: Settings) -> Iterator[Page]:

@@ -35,7 +35,7 @@ from mkdocs_tietosuoja.model import (
     Safeguard,
     SourceType,
 )
-from mkdocs_tietosuoja.notice import build_notice, combine, index, localization
+from mkdocs_tietosuoja.notice import Listed, build_notice, combine, index, localization
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.settings import Settings
 
@@ -311,7 +311,7 @@ transfers: [{{country: IN, safeguard: [{", ".join(each.value for each in Safegua
   {{country: IN}}]
 cookies: [{", ".join(f"{{name: C, category: {each.value}, duration: session}}" for each in CookieCategory)},
   {{name: D, third_party: false}}]
-retention: {{legal_basis: contract, duration: P1Y}}
+retention: [{{legal_basis: contract, duration: P1Y}}, {{duration: P1Y}}]
 """
     nothing = (
         "recipients",
@@ -325,7 +325,10 @@ retention: {{legal_basis: contract, duration: P1Y}}
         "\n".join(f"{key}: none" for key in nothing)
         + "\npurposes: {name: P, legal_basis: contract}"
     )
-    yield "purposes: {name: P, legal_basis: vital_interests}"
+    yield (
+        "purposes: {name: P, legal_basis: vital_interests}\n"
+        "registers: {name: A, retention: P, purposes: {name: P, legal_basis: vital_interests}}"
+    )
     bases = ", ".join(each.value for each in LegalBasis)
     yield f"contact: {{name: Team}}\npurposes: {{name: P, legal_basis: [{bases}]}}"
 
@@ -349,8 +352,9 @@ def test_the_code_uses_every_key(tmp_path: Path) -> None:
         key: build_notice(register, "en", settings, wording) for key, register in registers.items()
     }
     combine(notices, voice)
-    index(notices, voice)
-    index({}, voice)
+    day = datetime.date(2026, 1, 7)
+    index((Listed("customers.md", "Customers", day, day),), voice)
+    index((), voice)
     assert wording.catalogue.used == set(CATALOGUES["en"])
 
 

@@ -50,6 +50,7 @@ ALLOWED = {
     },
     "cli": {
         "findings",
+        "registers",
         "notice",
         "render",
         "pages",

@@ -30,10 +30,11 @@ class Text:
     """Pairs of language tag and text, in the order of the file."""
 
     def get(self, language: str) -> str | None:
-        """The text in `language`, or `None`."""
-        for tag, text in self.translations:
-            if tag in (language, SAME_IN_EVERY_LANGUAGE):
-                return text
+        """The text in `language`, or `None`; a regional language has what its language has."""
+        written = dict(self.translations)
+        for tag in (language, language.partition("-")[0], SAME_IN_EVERY_LANGUAGE):
+            if tag in written:
+                return written[tag]
         return None
 
     def best(self, language: str, default: str) -> tuple[str, str]:

@@ -8,15 +8,17 @@ from mkdocs_tietosuoja.notice.blocks import (
     map_notice_links,
     plain_text,
     section_ids,
+    without_broken_links,
 )
 from mkdocs_tietosuoja.notice.build import build_notice, localization
-from mkdocs_tietosuoja.notice.combine import combine, index
+from mkdocs_tietosuoja.notice.combine import Listed, combine, index
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import links
 
 __all__ = [
     "Inlines",
     "Link",
+    "Listed",
     "Localization",
     "Notice",
     "Section",
@@ -28,4 +30,5 @@ __all__ = [
     "map_notice_links",
     "plain_text",
     "section_ids",
+    "without_broken_links",
 ]

@@ -257,6 +257,17 @@ def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
             return block
 
 
+def without_broken_links(notice: Notice) -> Notice:
+    """The notice in which links to sections that it does not have are plain words."""
+    ids = {f"#{each}" for each in section_ids(notice.sections)}
+    return map_notice_links(
+        notice,
+        lambda link: (
+            link.content if link.href.startswith("#") and link.href not in ids else (link,)
+        ),
+    )
+
+
 def map_notice_links(notice: Notice, change: Callable[[Link], Inlines]) -> Notice:
     """The notice with what `change` makes of each of its links."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from mkdocs_tietosuoja.notice import changes
 from mkdocs_tietosuoja.notice.blocks import (
     Inlines,
+    LineBreak,
     Link,
     List,
     Notice,
@@ -48,26 +50,45 @@ def combine(notices: Mapping[str, Notice], voice: Localization) -> Notice:
     )
 
 
-def index(notices: Mapping[str, Notice], voice: Localization) -> Notice:
-    """The list of notices, each by the page that shows it, with its dates."""
+@dataclass(frozen=True)
+class Listed:
+    """A notice as the list of notices shows it."""
+
+    page: str
+    """The path of the page that shows it."""
+    title: str
+    """The name of its register."""
+    drawn_up: datetime.date
+    last_changed: datetime.date
+
+
+def index(listed: tuple[Listed, ...], voice: Localization) -> Notice:
+    """The list of notices with their dates."""
     items = tuple(
-        (Paragraph((Link(notice.title, page), ". ", *notice.dates)),)
-        for page, notice in notices.items()
+        (
+            Paragraph(
+                (
+                    Link((one.title,), one.page),
+                    LineBreak(),
+                    *changes.dates(one.drawn_up, one.last_changed, voice),
+                )
+            ),
+        )
+        for one in listed
     )
     introduction = (
         (voice.paragraph("index.introduction"), List(items))
         if items
         else (voice.paragraph("index.none"),)
     )
-    days = [notice.last_changed for notice in notices.values() if notice.last_changed]
     return Notice(
         language=voice.language,
         title=voice.say("index.title"),
         introduction=introduction,
         dates=(),
         sections=(),
-        drawn_up=min(days, default=None),
-        last_changed=max(days, default=None),
+        drawn_up=min((one.drawn_up for one in listed), default=None),
+        last_changed=max((one.last_changed for one in listed), default=None),
     )
 
 

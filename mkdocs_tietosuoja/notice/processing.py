@@ -21,6 +21,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
     Definitions,
     Inlines,
+    Link,
     List,
     Paragraph,
     Section,
@@ -118,16 +119,13 @@ def provision(register: Register, voice: Localization) -> Section | None:
 def retention(register: Register, voice: Localization) -> Section | None:
     """How long data are stored, for the register, each legal basis and each purpose.
 
-    The periods of the registers that a notice covers stand here where it has none of its own.
+    The periods of the registers that a notice covers stand with them.
     """
-    own = (*retention_periods(_periods(register), voice),)
-    if own:
-        return voice.section("retention", own)
-    entries = tuple(
-        (voice.name(part.name), retention_periods(_periods(part), voice))
-        for part in register.registers
-    )
-    return voice.section("retention", [Definitions(entries)] if entries else [])
+    blocks = retention_periods(_periods(register), voice)
+    if not blocks and any(any(_periods(part)) for part in register.registers):
+        registers = Link(voice.say("sections.registers"), "#registers")
+        blocks = (voice.paragraph("retention.registers", section=(registers,)),)
+    return voice.section("retention", blocks)
 
 
 def security(register: Register, voice: Localization) -> Section | None:
@@ -147,12 +145,16 @@ def security(register: Register, voice: Localization) -> Section | None:
     )
 
 
-def retention_periods(periods: Iterable[Retention], voice: Localization) -> Blocks:
-    """Retention periods in words; those for something of their own under its name."""
+def retention_periods(
+    periods: Iterable[Retention], voice: Localization, *, titled: bool = False
+) -> Blocks:
+    """Retention periods in words; those for something of their own under its name.
+
+    Where they are `titled`, a heading has said already that these are storage periods.
+    """
     plain: list[Block] = []
     entries: list[tuple[Inlines, Blocks]] = []
     for period in periods:
-        said = tuple(_period(period, voice))
         bases = joined(
             voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis
         )
@@ -160,23 +162,29 @@ def retention_periods(periods: Iterable[Retention], voice: Localization) -> Bloc
         if period.applies_to and bases:
             term = (*term, " (", *bases, ")")
         if term:
-            entries.append((term, said))
+            entries.append((term, tuple(_period(period, voice, titled=True))))
         else:
-            plain += said
+            plain += _period(period, voice, titled=titled)
     return (*plain, *((Definitions(tuple(entries)),) if entries else ()))
 
 
-def _period(period: Retention, voice: Localization) -> Iterator[Block]:
+def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
     if period.duration:
         length = voice.duration(period.duration)
         if period.from_:
             event, *more = voice.prose(period.from_)
             content = event.content if isinstance(event, Paragraph) else voice.name(period.from_)
-            yield voice.paragraph("retention.from", duration=length, event=content)
+            wording = "retention.period_from" if titled else "retention.from"
+            yield voice.paragraph(wording, duration=length, event=content)
             yield from more
         else:
-            yield voice.paragraph("retention.for", duration=length)
-    yield from voice.labelled("retention.criteria", voice.prose(period.criteria))
+            wording = "retention.period" if titled else "retention.for"
+            yield voice.paragraph(wording, duration=length)
+    criteria = voice.prose(period.criteria)
+    if titled and not period.duration:
+        yield from criteria
+    else:
+        yield from voice.labelled("retention.criteria", criteria)
     yield from voice.prose(period.description)
 
 
@@ -213,7 +221,7 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
         ("data-categories", _data_categories(part, voice)),
         ("sources", _sources(part, voice)),
         ("recipients", recipient_list(part.recipients, voice)),
-        ("retention", retention_periods(_periods(part), voice)),
+        ("retention", retention_periods(_periods(part), voice, titled=True)),
     ):
         if blocks:
             entries.append((voice.say(f"sections.{key}"), blocks))

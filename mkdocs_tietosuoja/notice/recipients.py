@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
     Definitions,
     Inlines,
+    LineBreak,
     Link,
     List,
     Paragraph,
@@ -132,7 +133,7 @@ def _links(website: str | None, privacy_policy: str | None, voice: Localization)
     content: Inlines = web_link(website) if website else ()
     if privacy_policy:
         policy = Link(voice.say("recipients.privacy_policy"), privacy_policy)
-        content = (*content, ", ", policy) if content else (policy,)
+        content = (*content, LineBreak(), policy) if content else (policy,)
     return content
 
 

@@ -68,7 +68,7 @@ def publish(
 
 def set_dates(page: MkDocsPage, shown: Page, site: Site, language: str) -> None:
     """The day of the last version for the sitemap, Material's footer and git-revision-date."""
-    day = site.notice(shown, language).last_changed
+    day = site.last_changed(shown)
     if day:
         page.update_date = day.isoformat()
         page.meta["revision_date"] = format_date(day, language)
