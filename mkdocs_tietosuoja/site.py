@@ -135,7 +135,8 @@ def read_site(
         for page in generated
         if not _taken(page.uri, docs, settings) and all(key in registers for key in page.registers)
     )
-    found = [*read.findings, *pages.findings, *clashes]
+    order = _unknown_in_order(registers.values(), settings)
+    found = [*read.findings, *pages.findings, *clashes, *order]
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
@@ -173,6 +174,16 @@ def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
 def _without_registers(settings: Settings, message: str, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
     return Site(settings, Wording(()), {}, {}, (), (), (finding,), {})
+
+
+def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iterator[Finding]:
+    """Ids in the option `section_order` that no notice has."""
+    known = {*STANDARD_SECTIONS, *(own.id for register in registers for own in register.sections)}
+    for each in settings.section_order:
+        if each not in known:
+            message = f"the option 'section_order' has an unknown section '{each}'"
+            hint = suggestion(each, known) or "; the documentation lists the sections"
+            yield Finding(Position("mkdocs.yml", 1, 1), message + hint, "unknown-section")
 
 
 def _nothing(settings: Settings) -> Finding:

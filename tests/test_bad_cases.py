@@ -40,6 +40,7 @@ def read(name: str) -> Site:
     settings = Settings(
         languages=tuple(chosen.get("languages", ("fi", "sv", "en"))),
         missing_translation=MissingTranslation(chosen.get("missing_translation", "warn")),
+        section_order=tuple(chosen.get("section_order", ())),
     )
     return read_site(root, root / "docs", settings)
 

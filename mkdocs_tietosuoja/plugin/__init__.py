@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_tietosuoja.findings import Finding
+from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.content import publish, set_dates, write_stylesheet
 from mkdocs_tietosuoja.plugin.files import (
     add_generated,
@@ -41,6 +43,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     """Publishes privacy notices. It holds what one build has read, for all its languages."""
 
     site: Site
+    pages: Mapping[str, Page]
+    """The pages that show registers, by the path of their file in each language."""
     found: tuple[Finding, ...] = ()
     """What only built pages show, kept until all languages are built, to tell it once."""
 
@@ -50,6 +54,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
             settings = read_settings(self.config, config)
             published = partial(is_published, config=config)
             self.site = read_site(root(config), config.docs_dir, settings, published)
+            self.pages = pages_by_uri(self.site, config)
             self.found = ()
             report(self.site.findings)
             stop_at_errors(self.site.findings)
@@ -77,7 +82,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Gives a page the notice's own dates, for the sitemap and the theme's footer."""
-        shown = pages_by_uri(self.site, config).get(page.file.src_uri)
+        shown = self.pages.get(page.file.src_uri)
         if shown:
             set_dates(page, shown, self.site, current_language(self.site.settings, config))
         else:
@@ -88,7 +93,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Puts the notice into a page, and its headings into the table of contents."""
-        shown = pages_by_uri(self.site, config).get(page.file.src_uri)
+        shown = self.pages.get(page.file.src_uri)
         if not shown:
             return html
         published = publish(html, page, shown, self.site, config, files)
