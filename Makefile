@@ -21,9 +21,10 @@ check: $(READY) ## Format, lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-schema: $(READY) ## Write the schemas that the example registers point to
+schema: $(READY) ## Write the schemas that the example registers point to, and the list of all keys
 	$(BIN)/tietosuoja schema register --out example-site/register.schema.json
 	$(BIN)/tietosuoja schema organisations --out example-site/organisations.schema.json
+	$(BIN)/python scripts/keys > docs/keys.md
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache

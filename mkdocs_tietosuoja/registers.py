@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -17,6 +18,7 @@ from mkdocs_tietosuoja.model import (
     Definitions,
     Organisation,
     Register,
+    is_declarable,
     read_entry,
 )
 from mkdocs_tietosuoja.model.entry import INHERITED, NONE, Entry
@@ -131,7 +133,7 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
                 folder.findings.extend(findings)
         else:
             _read_register_file(folder, file)
-    authorities = {**known_authorities(), **definitions.authorities}
+    authorities = ChainMap[str, Authority | None](definitions.authorities, known_authorities())  # type: ignore[arg-type] # only read
     context = Context(settings.default_language, replace(definitions, authorities=authorities))
     own = _Trees(folder.trees, frozenset(folder.ids), {})
     registers: dict[str, Register] = {}
@@ -340,7 +342,10 @@ def _circle(circle: tuple[str, ...]) -> str:
 def _merge(
     inherited: MappingNode | None, own: MappingNode
 ) -> tuple[MappingNode, tuple[Finding, ...]]:
-    """Each key of `own` in place of the inherited one; `inherited` in a list keeps its items."""
+    """Each key of `own` in place of the inherited one; `inherited` in a list keeps its items.
+
+    `none` declares that there are none, or drops an inherited key that knows no such declaration.
+    """
     entries: dict[str, Node] = {}
     if inherited:
         entries = {key: node for key, node in inherited.entries.items() if key not in _OWN_KEYS}
@@ -348,7 +353,9 @@ def _merge(
     findings: list[Finding] = []
     for key, node in own.entries.items():
         below = entries.get(key)
-        if _is_inherited(node) or (isinstance(node, Sequence) and below is None):
+        if below and _is_none(node) and not is_declarable(Register, (key,)):
+            del entries[key]
+        elif _is_inherited(node) or (isinstance(node, Sequence) and below is None):
             strays = [item for item in _items(node) if _is_inherited(item)]
             findings += [_stray(item, key, below) for item in strays]
             told = {id(item): Scalar(item.position, None, told=True) for item in strays}
@@ -380,9 +387,13 @@ def _items(node: Node) -> tuple[Node, ...]:
     """The items of a list; one value without a list is a list of one, and `none` has none."""
     if isinstance(node, Sequence):
         return node.items
-    if isinstance(node, Scalar) and node.text in (None, NONE):
+    if _is_none(node) or (isinstance(node, Scalar) and node.text is None):
         return ()
     return (node,)
+
+
+def _is_none(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text == NONE
 
 
 def _is_inherited(item: Node) -> bool:

@@ -48,8 +48,9 @@ def _tidied(value: Any) -> Any:
 
     A text, which nearly every key is, is defined once.
     """
-    if value == TEXT_SCHEMA:
-        return {"$ref": "#/$defs/Text"}
+    if isinstance(value, dict) and TEXT_SCHEMA.items() <= value.items():
+        own = {key: each for key, each in value.items() if key == "description"}
+        return {"$ref": "#/$defs/Text", **own}
     if isinstance(value, list):
         return [_tidied(each) for each in value if each != {"type": "null"}]
     if not isinstance(value, dict):

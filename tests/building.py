@@ -69,13 +69,17 @@ history:
 APPLICANTS = """\
 extends: customers-2024
 name: {fi: Työnhakijat, sv: Arbetssökande, en: Job applicants}
-history: [{date: 2024-02-29, change: {fi: Laadittu., sv: Upprättad., en: Drawn up.}}]
+history:
+  - {date: 2023-01-31, change: {fi: Laadittu., sv: Upprättad., en: Drawn up.}}
+  - {date: 2024-02-29, change: {fi: Hinnat., sv: Priser., en: Prices.}}
 """
 
 LIVES = """\
 extends: customers-2024
 name: {fi: Yhdeksän elämää, sv: Nio liv, en: Nine lives}
-history: [{date: 2025-06-01, change: {fi: Laadittu., sv: Upprättad., en: Drawn up.}}]
+history:
+  - {date: 2024-12-01, change: {fi: Laadittu., sv: Upprättad., en: Drawn up.}}
+  - {date: 2025-06-01, change: {fi: Hinnat., sv: Priser., en: Prices.}}
 """
 
 REGISTERS = {

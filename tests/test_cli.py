@@ -17,7 +17,7 @@ name: {fi: Asiakasrekisteri, sv: Kundregister}
 controller: {name: Lumme Oy}
 contact: {name: Asiakaspalvelu, email: palvelu@lumme.example}
 data_protection_officer: none
-data_subjects: {fi: asiakkaat, sv: kunder}
+data_subjects: {fi: "asiakkaat, ks. [yhteystiedot](contact.md)", sv: kunder}
 purposes:
   - {name: {fi: Toimitukset, sv: Leveranser}, legal_basis: contract, retention: {duration: P2Y}}
 data_categories: {fi: nimi, sv: namn}
@@ -28,7 +28,7 @@ transfers: none
 automated_decisions: none
 supervisory_authority: FI
 history:
-  - {date: 17.4.2018, change: {fi: "Laadittu, ks. [yhteystiedot](contact.md).", sv: Upprättad.}}
+  - {date: 17.4.2018, change: {fi: Laadittu., sv: Upprättad.}}
 """
 
 

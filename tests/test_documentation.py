@@ -1,6 +1,8 @@
 """What the documentation shows works as it is written."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,15 @@ def test_every_option_is_documented_with_its_default() -> None:
     (plugin,) = yaml.safe_load(options)["plugins"]
     defaults = {name: option.default for name, option in TietosuojaConfig()._schema}
     assert plugin["tietosuoja"] == defaults | {"language": "fi"}
+
+
+def test_list_of_keys_is_that_of_the_code() -> None:
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "keys")], check=True, capture_output=True
+    )
+    assert made.stdout.decode("utf-8") == (ROOT / "docs" / "keys.md").read_text("utf-8"), (
+        "run 'make schema'"
+    )
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/format.md", "docs/site.md"])

@@ -15,6 +15,7 @@ from mkdocs_tietosuoja.language import (
     Catalogue,
     Wording,
     available_languages,
+    facts,
     format_country,
     format_date,
     format_duration,
@@ -330,7 +331,7 @@ retention: [{{legal_basis: contract, duration: P1Y}}, {{duration: P1Y}}]
         "registers: {name: A, retention: P, purposes: {name: P, legal_basis: vital_interests}}"
     )
     bases = ", ".join(each.value for each in LegalBasis)
-    yield f"contact: {{name: Team}}\npurposes: {{name: P, legal_basis: [{bases}]}}"
+    yield f"contact: {{name: Team}}\nrepresentative: {{name: R, country: SE, business_id: 556036-0793}}\npurposes: {{name: P, legal_basis: [{bases}]}}"
 
 
 def test_the_code_uses_every_key(tmp_path: Path) -> None:
@@ -469,8 +470,46 @@ def test_the_finnish_authority_has_its_present_address() -> None:
     authority = known_authorities()["FI"]
     assert authority.name.get("fi") == "Tietosuojavaltuutetun toimisto"
     assert authority.name.get("sv") == "Dataombudsmannens byrå"
-    assert authority.email == "tietosuoja@om.fi"
-    assert authority.phone == "029 566 6700"
+    assert authority.name.get("en") == "Office of the Data Protection Ombudsman"
+    assert authority.email == ("tietosuoja@om.fi",)
+    assert authority.phone == ("029 566 6700",)
     assert authority.address
     assert authority.address.text
     assert authority.address.text.get("sv") == "Fågelviksgränden 4, 00530 Helsingfors"
+
+
+EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+
+
+def test_every_country_of_the_eea_has_an_authority() -> None:
+    authorities = known_authorities()
+    assert sorted(authorities) == EEA.split()
+    assert len(authorities) == 30
+    for code, authority in authorities.items():
+        assert authority.country == code
+        assert authority.name.translations, code
+        assert authority.website, code
+        assert authority.address or authority.postal_address, code
+        assert authority.phone, code
+        assert code == "FI" or all(each.startswith("+") for each in authority.phone), code
+
+
+def test_the_names_of_authorities_are_in_the_languages_of_their_country() -> None:
+    authorities = known_authorities()
+    assert authorities["SE"].name.get("fi") == "Integritetsskyddsmyndigheten"
+    assert authorities["NO"].name.get("fi") == "Datatilsynet"
+    assert dict(authorities["BE"].name.translations).keys() == {"nl", "fr", "de"}
+    for code, authority in authorities.items():
+        assert not any("(" in name for _, name in authority.name.translations), code
+
+
+def test_no_authority_is_read_before_it_is_asked_for() -> None:
+    facts._authority.cache_clear()
+    authorities = known_authorities()
+    assert "SE" in authorities
+    assert "US" not in authorities
+    assert authorities.get("US") is None
+    assert len(list(authorities)) == 30
+    assert facts._authority.cache_info().currsize == 0
+    assert authorities["SE"] is authorities["SE"]
+    assert facts._authority.cache_info().currsize == 1

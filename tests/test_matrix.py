@@ -52,10 +52,12 @@ LAST_CHANGED = {
     "tietosuoja/job-applicants": "2024-02-29",
 }
 TIMES = {
-    "tietosuoja/index": ["2025-06-01", "2018-04-17", "2024-01-10", "2024-02-29"],
-    "tietosuoja/9-lives": ["2025-06-01", "2025-06-01"],
+    "tietosuoja/index": [
+        *("2024-12-01", "2025-06-01", "2018-04-17", "2024-01-10", "2023-01-31", "2024-02-29"),
+    ],
+    "tietosuoja/9-lives": ["2024-12-01", "2025-06-01", "2025-06-01", "2024-12-01"],
     "tietosuoja/customers-2024": ["2018-04-17", "2024-01-10", "2024-01-10", "2018-04-17"],
-    "tietosuoja/job-applicants": ["2024-02-29", "2024-02-29"],
+    "tietosuoja/job-applicants": ["2023-01-31", "2024-02-29", "2024-02-29", "2023-01-31"],
 }
 EDIT = {
     "tietosuoja/9-lives": ["registers/9-lives.yml"],

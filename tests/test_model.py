@@ -305,7 +305,7 @@ def test_leading_zeros_stay() -> None:
     )
     assert contact.address
     assert contact.address.postal_code == "00100"
-    assert contact.phone == "0403 123 456"
+    assert contact.phone == ("0403 123 456",)
 
 
 # References
@@ -339,7 +339,7 @@ def test_references_by_key(tmp_path: Path) -> None:
     read = folder(tmp_path, organisations=DEFINITIONS, customers=REFERRING)
     entry = read.registers["customers"]
     assert entry.controller.name == same("Yritys Oy")
-    assert entry.controller.email == "info@yritys.example"
+    assert entry.controller.email == ("info@yritys.example",)
     assert entry.joint_controllers
     assert [each.name for each in entry.joint_controllers.parties] == [same("Konserni Oy")]
     assert entry.joint_controllers.contact_point
@@ -535,3 +535,18 @@ def test_an_organisation_from_python() -> None:
     organisation = Organisation.model_validate({"name": "Yritys Oy"}, context=Context("fi"))
     assert organisation.name == same("Yritys Oy")
     assert organisation.country == "FI"
+
+
+def test_none_drops_an_inherited_key(tmp_path: Path) -> None:
+    base = REFERRING.replace(
+        "recipients:", "security: Lukittu.\nprovision: {requirement: statutory}\nrecipients:"
+    )
+    service = (
+        "extends: customers\nname: Palvelu\nsecurity: none\nprovision: none\nrecipients: none\n"
+        "history: {date: 2018-04-18, change: Laadittu.}\n"
+    )
+    read = folder(tmp_path, organisations=DEFINITIONS, customers=base, service=service)
+    entry = read.registers["service"]
+    assert entry.security is None
+    assert entry.provision is None
+    assert entry.recipients == ()  # declared: there are none

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,9 @@ WORDING = Wording(LANGUAGES)
 BASE = """\
 name: Customers
 controller: {name: Company Ltd}
-history: {date: 2024-01-10, change: Drawn up.}
+history:
+  - {date: 2018-04-17, change: Drawn up.}
+  - {date: 2024-01-10, change: Clearer words.}
 """
 
 Read = Callable[[str], Register]
@@ -45,7 +48,8 @@ def read(tmp_path: Path) -> Read:
         file = tmp_path / "registers" / "one.yml"
         file.parent.mkdir(exist_ok=True)
         keys = {line.partition(":")[0] for line in text.splitlines()}
-        base = [line for line in BASE.splitlines() if line.partition(":")[0] not in keys]
+        base = re.split(r"\n(?=\w)", BASE.strip())
+        base = [part for part in base if part.partition(":")[0] not in keys]
         if "purposes" not in keys and "registers" not in keys:
             base.append("purposes: {name: Sales, legal_basis: contract}")
         file.write_text("\n".join([*base, text]), "utf-8")
@@ -434,6 +438,44 @@ def test_requests_go_to_the_contact_else_to_the_controller(
     assert [each.attributes["href"] for each in page.all("a")] == ([link] if link else [])
 
 
+def test_own_words_on_cost_and_time_stand_instead_of_the_standard_ones(read: Read) -> None:
+    text = text_of(section_of(read("rights: {fees: Free., response_time: In a week.}"), "rights"))
+    assert "Free." in text
+    assert "In a week." in text
+    assert "free of charge" not in text
+    assert "one month" not in text
+
+
+def test_the_way_to_object_stands_apart_with_the_right(read: Read) -> None:
+    register = read(
+        "purposes: {name: P, legal_basis: public_task}\n"
+        "rights: {objection: {channel: Call 0800.}, access: {title: Inspection}}"
+    )
+    assert "Call 0800." in text_of(section_of(register, "right-to-object"))
+    assert "Call 0800." not in text_of(section_of(register, "rights"))
+    assert "Inspection" in text_of(section_of(register, "rights"))
+
+
+def test_a_notice_that_has_not_changed_has_no_list_of_changes(read: Read) -> None:
+    register = read("history: {date: 2024-01-10, change: Drawn up.}")
+    assert "changes" not in section_ids(notice_of(register).sections)
+    assert plain_text(notice_of(register).dates) == "Drawn up 10 January 2024."
+
+
+def test_several_numbers_and_addresses_stand_side_by_side(read: Read) -> None:
+    register = read(
+        "controller: {name: C, phone: [09 123 4567, 050 123 4567], email: [a@c.example, b@c.example]}"
+    )
+    text = text_of(section_of(register, "controller"))
+    assert "09 123 4567, 050 123 4567" in text
+    assert "a@c.example, b@c.example" in text
+
+
+def test_a_transfer_in_words_alone_is_no_item_of_a_list(read: Read) -> None:
+    text = text_of(section_of(read("transfers: Only in exceptional cases."), "transfers"))
+    assert text == "Transfers to third countries Only in exceptional cases."
+
+
 def test_the_right_to_object_and_the_requests_refer_to_each_other(read: Read) -> None:
     notice = notice_of(read("purposes: {name: P, legal_basis: public_task}"))
     assert {"#right-to-object", "#rights"} <= targets(notice)
@@ -454,19 +496,23 @@ def test_every_reference_has_its_section(full: Register, language: str) -> None:
     [
         ("{country: CH}", ["(Article 45)"]),
         ("{country: US, safeguard: adequacy_decision}", ["covers this recipient (Article 45)"]),
-        ("{country: US}", ["No adequacy decision"]),
+        ("{country: US}", ["United States"]),  # the writer has not said what it rests on
+        (
+            "{country: CA, safeguard: standard_contractual_clauses}",
+            ["not based on an adequacy decision", "(Article 46(2)(c))"],
+        ),
         (
             "{country: IN, safeguard: standard_contractual_clauses}",
-            ["No adequacy decision", "(Article 46(2)(c))"],
+            ["has not decided", "(Article 46(2)(c))"],
         ),
         (
             "{country: [IN, JP], safeguard: binding_corporate_rules}",
-            ["Japan", "(Article 45)", "India", "No adequacy decision", "(Article 47)"],
+            ["Japan", "(Article 45)", "India", "has not decided", "(Article 47)"],
         ),
         ("{country: GB, safeguard: code_of_conduct}", ["(Article 45)", "(Article 46(2)(e))"]),
         (
             "{international_organisation: IMO, safeguard: public_interest}",
-            ["IMO", "No adequacy decision", "(Article 49(1)(d))"],
+            ["IMO", "not based on an adequacy decision", "(Article 49(1)(d))"],
         ),
     ],
 )

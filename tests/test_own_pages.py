@@ -49,7 +49,7 @@ VISITORS = """\
   retention: {description: Päivän.}
   automated_decisions: none
   supervisory_authority: FI
-  history: [{date: 2022-02-22, change: Laadittu.}]
+  history: [{date: 2021-02-22, change: Laadittu.}, {date: 2022-02-22, change: Osoite.}]
 """
 
 
@@ -221,7 +221,7 @@ def test_notice_below_a_heading_of_the_second_level(tmp_path: Path) -> None:
         (
             "title: X\ntietosuoja:\n"
             + VISITORS.replace("contract", "contrat").replace("2022-02-22", "2022-02-30"),
-            ["9:44 error [unknown-value]", "18:20 error [invalid-date]"],
+            ["9:44 error [unknown-value]", "18:59 error [invalid-date]"],
         ),
         (
             "title: X\ntietosuoja:\n  name: Kävijät\n  controler: yritys",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
 from mkdocs_tietosuoja.findings import Severity, near, suggestion
-from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register, Right, Rights
+
+_RIGHTS = tuple(
+    name for name, field in Rights.model_fields.items() if Right in get_args(field.annotation)
+)
 
 
 @rule("unknown-section", Severity.ERROR)
@@ -36,6 +41,13 @@ def complete(register: Register) -> Iterator[Breach]:
     for index, section in enumerate(register.sections):
         wanted = (("title", section.title), ("text", section.text))
         missing = " and no ".join(f"'{key}'" for key, text in wanted if not text)
+        right = section.id.removeprefix("rights-").replace("-", "_")
+        if section.id not in STANDARD_SECTIONS and right in _RIGHTS:
+            message = (
+                f"'{section.id}' is a right; write its title and text in '{right}' below 'rights'"
+            )
+            yield ("sections", index, "id"), message
+            continue
         if section.id in STANDARD_SECTIONS or not missing:
             continue
         meant = near(section.id, STANDARD_SECTIONS, likeness=0.8)

@@ -1,6 +1,11 @@
 """Fixed wording, dates, countries, and the legal facts that come with them."""
 
-from mkdocs_tietosuoja.language.facts import is_adequate, is_in_eea, known_authorities
+from mkdocs_tietosuoja.language.facts import (
+    has_adequacy_decision,
+    is_adequate,
+    is_in_eea,
+    known_authorities,
+)
 from mkdocs_tietosuoja.language.formats import (
     format_country,
     format_date,
@@ -23,6 +28,7 @@ __all__ = [
     "format_date",
     "format_duration",
     "format_list",
+    "has_adequacy_decision",
     "has_catalogue",
     "is_adequate",
     "is_in_eea",

@@ -8,7 +8,7 @@ from mkdocs_tietosuoja.model.organisation import (
     ContactDetails,
     Organisation,
 )
-from mkdocs_tietosuoja.model.reading import read_entry
+from mkdocs_tietosuoja.model.reading import is_declarable, read_entry
 from mkdocs_tietosuoja.model.register import (
     AutomatedDecision,
     Change,
@@ -86,6 +86,7 @@ __all__ = [
     "SourceType",
     "Text",
     "Transfer",
+    "is_declarable",
     "read_entry",
     "texts",
 ]

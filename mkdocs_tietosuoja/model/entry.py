@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from mkdocs_tietosuoja.model.text import TEXT_SCHEMA, is_translations
+from mkdocs_tietosuoja.model.values import CookieCategory, Requirement, Safeguard, SourceType
 
 NONE = "none"
 """What declares that there are none."""
@@ -71,9 +73,21 @@ class Entry(BaseModel):
             raise PydanticCustomError("empty-value", "empty")
         if is_translations(value, cls.model_fields) or isinstance(value, str):
             if cls.prose:
+                keyword = cls._keyword(value)
+                if keyword:
+                    message = f"'{value}' would be shown as it is; write '{keyword}: {value}'"
+                    raise PydanticCustomError("misplaced-word", "{message}", {"message": message})
                 return {cls.prose: value}
             raise PydanticCustomError("wrong-type", "a text")
         return value
+
+    @classmethod
+    def _keyword(cls, text: Any) -> str | None:
+        """The key of which a text is a value, though it is written as if it were prose."""
+        for words, name in _KEYWORDS:
+            if name in cls.model_fields and isinstance(text, str) and words.fullmatch(text.strip()):
+                return name
+        return None
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -82,6 +96,20 @@ class Entry(BaseModel):
         """The object, or a text in its place where the class has a prose form."""
         schema = handler(core)
         return {"anyOf": [TEXT_SCHEMA, schema]} if cls.prose else schema
+
+
+_KEYWORDS = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        ("|".join(each.value for each in Requirement), "requirement"),
+        ("|".join(each.value for each in SourceType), "type"),
+        ("|".join(each.value for each in Safeguard), "safeguard"),
+        ("|".join(each.value for each in CookieCategory), "category"),
+        (r"P(\d+[YMWD])+", "duration"),
+        ("[A-Z]{2}", "country"),
+    )
+)
+"""Values that are no prose, and the keys that they belong to."""
 
 
 def is_none(value: Any) -> bool:

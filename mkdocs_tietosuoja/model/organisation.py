@@ -54,6 +54,8 @@ class Referable(Entry):
     """The key of `organisations.yml` below which the entries stand."""
     what: ClassVar[str]
     """What a writer calls one of them."""
+    advice: ClassVar[str] = "; write its parts below it"
+    """What to write where no key is near."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -72,7 +74,9 @@ class Referable(Entry):
             raise PydanticCustomError("broken-reference", "broken reference")
         near = suggestion(key, known)
         if "did you mean" not in near:
-            near = f"{f'{near}, or' if near else ';'} add it to '{cls.definitions}' in organisations.yml"
+            if " " in key:  # a key has none, so a name or a sentence is meant
+                raise PydanticCustomError("wrong-type", "a text")
+            near = f"{near or cls.advice}, or add it to '{cls.definitions}' in organisations.yml"
         message = f"unknown {cls.what} '{key}'{near}"
         raise PydanticCustomError("unknown-reference", "{message}", {"message": message})
 
@@ -93,10 +97,10 @@ class ContactDetails(Referable):
     """The visiting address."""
     postal_address: Address | None = None
     """The postal address."""
-    email: Email | None = None
-    """The e-mail address, written plain; the site chooses how it is shown."""
-    phone: String | None = None
-    """The telephone number."""
+    email: Annotated[tuple[Email, ...], Many()] = ()
+    """The e-mail address, written plain, or several; the site chooses how they are shown."""
+    phone: Annotated[tuple[String, ...], Many()] = ()
+    """The telephone number, or several."""
     website: Url | None = None
     """The website."""
     contact_form: Url | None = None
@@ -106,9 +110,9 @@ class ContactDetails(Referable):
 
     @field_validator("phone")
     @classmethod
-    def _check_phone(cls, value: str | None, info: ValidationInfo) -> str | None:
+    def _check_phone(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         country = info.data.get("country")  # none if it is wrong itself
-        return check_phone(value, country) if value and country else value
+        return tuple(check_phone(each, country) if country else each for each in value)
 
 
 class Organisation(ContactDetails):
@@ -148,6 +152,7 @@ class Authority(ContactDetails):
 
     definitions: ClassVar[str] = "authorities"
     what: ClassVar[str] = "supervisory authority"
+    advice: ClassVar[str] = "; write the two letters of its country, such as FI"
 
     name: Name
     """The authority's name."""

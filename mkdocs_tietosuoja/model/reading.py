@@ -47,7 +47,7 @@ def _findings(kind: type[Entry], node: Node, error: ErrorDetails) -> Iterator[Fi
         yield Finding(locate_key(node, path), _unknown_key(kind, path), "unknown-key")
     elif written is EMPTY or rule in ("empty-value", "too_short"):
         at_key = written is EMPTY and found and isinstance(found[-1], str)
-        none = f", write '{name}: {NONE}' if there are none," if _is_declarable(kind, path) else ""
+        none = f", write '{name}: {NONE}' if there are none," if is_declarable(kind, path) else ""
         message = f"'{name}' has no value; write one{none} or remove the key"
         yield Finding(locate_key(node, found) if at_key else value.position, message, "empty-value")
     elif rule == "missing":
@@ -64,9 +64,14 @@ def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[str, s
     if rule == "enum" and isinstance(written, str) and member:
         return unknown_value(name.replace("_", " "), written, member), "unknown-value"
     if rule == "value_error":  # only e-mail addresses are checked by pydantic itself
-        return f"'{written}' is not an e-mail address; write name@company.example", "invalid-email"
+        spelled = "(at)" in str(written)
+        hint = "; how it is shown is for 'email_format' to say" if spelled else ""
+        return (
+            f"'{written}' is not an e-mail address; write name@company.example{hint}",
+            "invalid-email",
+        )
     if rule == "misplaced-none":
-        declarable = _is_declarable(kind, path)
+        declarable = is_declarable(kind, path)
         advice = (
             f"write '{name}: {NONE}'" if declarable else f"write '{name}:' in words or remove it"
         )
@@ -134,8 +139,8 @@ def _forms(kind: type[Entry], path: Path) -> str:
         return _ID_FORM if _key(path) in _IDS else next(leaves, "one text")
     fields = _fields(entry)
     keys = [key for key, field in fields.items() if field.is_required()]
-    keys = keys or [key for key in _TELLING if key in fields][:2]
-    forms = [f"'{NONE}'"] if _is_declarable(kind, path) else []
+    keys = keys or [key for key in _TELLING if key in fields][:3]
+    forms = [f"'{NONE}'"] if is_declarable(kind, path) else []
     if issubclass(entry, Referable) and kind is not Organisations:
         forms.append(f"a key of '{entry.definitions}' in organisations.yml")
     elif entry.prose:
@@ -183,7 +188,7 @@ def _type(kind: type[Entry], path: Path, wanted: type[Any]) -> Any:
     return _find_type(field.annotation, wanted) if field else None
 
 
-def _is_declarable(kind: type[Entry], path: Path) -> bool:
+def is_declarable(kind: type[Entry], path: Path) -> bool:
     """Whether `none` can be written for the value at `path`."""
     field = _field(kind, path)
     parts = [*field.metadata, field.annotation] if field else []

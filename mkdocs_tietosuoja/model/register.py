@@ -268,6 +268,8 @@ class Right(Entry):
 
     prose: ClassVar[str | None] = "description"
 
+    title: Text | None = None
+    """The heading, instead of the standard one."""
     description: Text | None = None
     """Added to the standard text."""
     text: Text | None = None
@@ -289,8 +291,12 @@ class Rights(Entry):
     """How a request is made, where it is not the contact or the controller."""
     form: Url | None = None
     """The address of a form for requests."""
+    response_time: Text | None = None
+    """When requests are answered, instead of the standard text of Article 12(3)."""
     identity_check: Text | None = None
-    """How the identity of the person is checked."""
+    """How the identity of the person is checked, instead of the standard text."""
+    fees: Text | None = None
+    """What requests cost, instead of the standard text of Article 12(5)."""
     access: Right | None = None
     """Right of access, Article 15."""
     rectification: Right | None = None

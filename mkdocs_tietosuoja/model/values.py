@@ -262,6 +262,9 @@ def check_phone(value: str, country: str) -> str:
         possible = phonenumbers.is_possible_number(number)
     except phonenumbers.NumberParseException:
         possible = False
+    if re.search(r"[^\W\d_]{2}", value):
+        advice = "has words in it; write the number alone, and the rest below it in 'description'"
+        raise _wrong("invalid-phone", value, advice)
     if not possible:
         raise _wrong(
             "invalid-phone",

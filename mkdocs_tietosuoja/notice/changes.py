@@ -18,7 +18,9 @@ def dates(drawn_up: datetime.date, last_changed: datetime.date, voice: Localizat
 
 
 def changes(register: Register, voice: Localization) -> Section | None:
-    """Every version of the notice, the newest first."""
+    """Every version of the notice, the newest first; nothing where it has not changed yet."""
+    if len(register.history) == 1 and not register.history[0].effective:
+        return None
     newest_first = sorted(register.history, key=lambda change: change.date, reverse=True)
     header = (voice.say("changes.date"), voice.say("changes.change"))
     rows = tuple(

@@ -74,7 +74,10 @@ def organisation(one: Organisation, voice: Localization) -> Blocks:
     name = Paragraph((Strong(voice.name(one.name)),))
     if not one.business_id:
         return (name, *details(one, voice))
-    business_id = (voice.say("contact.business_id"), (Paragraph((one.business_id,)),))
+    business_id = (
+        voice.say("contact.business_id" if one.country == "FI" else "contact.registration_number"),
+        (Paragraph((one.business_id,)),),
+    )
     return (name, *details(one, voice, business_id))
 
 
@@ -103,9 +106,9 @@ def details(one: ContactDetails, voice: Localization, *first: tuple[Inlines, Blo
     if one.postal_address:
         add("postal_address", address(one.postal_address, voice))
     if one.email:
-        add("email", voice.email(one.email))
+        add("email", joined(voice.email(each) for each in one.email))
     if one.phone:
-        add("phone", (one.phone,))
+        add("phone", (", ".join(one.phone),))
     if one.website:
         add("website", web_link(one.website))
     if one.contact_form:

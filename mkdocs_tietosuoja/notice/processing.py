@@ -122,9 +122,9 @@ def retention(register: Register, voice: Localization) -> Section | None:
     The periods of the registers that a notice covers stand with them.
     """
     blocks = retention_periods(_periods(register), voice)
-    if not blocks and any(any(_periods(part)) for part in register.registers):
+    if any(any(_periods(part)) for part in register.registers):
         registers = Link(voice.say("sections.registers"), "#registers")
-        blocks = (voice.paragraph("retention.registers", section=(registers,)),)
+        blocks = (*blocks, voice.paragraph("retention.registers", section=(registers,)))
     return voice.section("retention", blocks)
 
 
@@ -174,6 +174,8 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
         if period.from_:
             event, *more = voice.prose(period.from_)
             content = event.content if isinstance(event, Paragraph) else voice.name(period.from_)
+            if isinstance(content[-1], str):  # the sentence has a full stop of its own
+                content = (*content[:-1], content[-1].rstrip(". "))
             wording = "retention.period_from" if titled else "retention.from"
             yield voice.paragraph(wording, duration=length, event=content)
             yield from more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mkdocs_tietosuoja.language import is_adequate, is_in_eea
+from mkdocs_tietosuoja.language import has_adequacy_decision, is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import (
     Cookie,
     LegalBasis,
@@ -59,13 +59,21 @@ def legal_bases(bases: Iterable[LegalBasis], voice: Localization) -> Paragraph:
 
 def transfers(register: Register, voice: Localization) -> Section | None:
     """Transfers outside the EEA with their safeguards, or the statement that there are none."""
+    plain = [
+        block
+        for one in register.transfers or ()
+        if _is_prose(one)
+        for block in voice.prose(one.description)
+    ]
     items = tuple(_transfers(register, voice))
     if items:
         with_organisation = any(one.international_organisation for one in register.transfers or ())
         some = "some_with_organisation" if with_organisation else "some"
-        return voice.section("transfers", [voice.paragraph(f"transfers.{some}"), List(items)])
-    if register.transfers is None:
-        return None
+        return voice.section(
+            "transfers", [voice.paragraph(f"transfers.{some}"), List(items), *plain]
+        )
+    if plain or register.transfers is None:
+        return voice.section("transfers", plain)
     return voice.section("transfers", [voice.paragraph("transfers.none")])
 
 
@@ -146,8 +154,15 @@ def _transfers(register: Register, voice: Localization) -> Iterator[Blocks]:
                 transfer, _name(recipient, voice), transfer.country or outside, voice
             )
     for transfer in register.transfers or ():
+        if _is_prose(transfer):
+            continue
         name = transfer.recipient or transfer.international_organisation
         yield from _transfer(transfer, voice.name(name) if name else (), transfer.country, voice)
+
+
+def _is_prose(transfer: Transfer) -> bool:
+    """Whether a transfer is told in words alone."""
+    return transfer.model_fields_set == {"description"}
 
 
 def _transfer(
@@ -187,8 +202,10 @@ def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool
         yield "transfers.adequacy"
     elif Safeguard.ADEQUACY_DECISION in transfer.safeguard:
         yield "transfers.adequacy_of_recipient"
-    elif countries or transfer.international_organisation:
+    elif countries and not any(map(has_adequacy_decision, countries)):
         yield "transfers.no_adequacy"
+    elif transfer.safeguard:
+        yield "transfers.not_based_on_adequacy"
     for safeguard in transfer.safeguard:
         if safeguard is not Safeguard.ADEQUACY_DECISION:
             yield f"safeguards.{safeguard.value}"

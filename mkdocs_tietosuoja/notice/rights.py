@@ -12,6 +12,7 @@ from mkdocs_tietosuoja.model import (
     Purpose,
     Register,
     Right,
+    Text,
 )
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
@@ -49,10 +50,15 @@ def right_to_object(register: Register, voice: Localization) -> Section | None:
     if others or _objectionable_disclosures(register):
         blocks.append(voice.paragraph("objection.particular_situation"))
         blocks += _purpose_list(others, voice)
-    if blocks:
-        requests = Link(voice.say("rights.section_link"), "#rights")
-        blocks.append(voice.paragraph("objection.how", section=(requests, ".")))
-    return voice.section("right-to-object", blocks, apart=True)
+    if not blocks:
+        return None
+    own = register.rights.objection
+    requests = Link(voice.say("rights.section_link"), "#rights")
+    how = voice.paragraph("objection.how", section=(requests, "."))
+    if own is None:
+        return voice.section("right-to-object", (*blocks, how), apart=True)
+    standard = (*blocks, *(() if own.channel or own.form else (how,)))
+    return voice.section("right-to-object", _right(own, standard, voice), apart=True)
 
 
 def rights(register: Register, voice: Localization) -> Section | None:
@@ -63,9 +69,9 @@ def rights(register: Register, voice: Localization) -> Section | None:
         (
             *voice.prose(own.description),
             *_channel(register, voice),
-            voice.paragraph("rights.response_time"),
-            *(voice.prose(own.identity_check) or (voice.paragraph("rights.identity_check"),)),
-            voice.paragraph("rights.free_of_charge"),
+            *_own_or_standard(own.response_time, "rights.response_time", voice),
+            *_own_or_standard(own.identity_check, "rights.identity_check", voice),
+            *_own_or_standard(own.fees, "rights.free_of_charge", voice),
         ),
         _rights(register, voice),
     )
@@ -136,6 +142,10 @@ def _uses_direct_marketing(register: Register) -> bool:
     )
 
 
+def _own_or_standard(own: Text | None, key: str, voice: Localization) -> Blocks:
+    return voice.prose(own) or (voice.paragraph(key),)
+
+
 def _purpose_list(purposes: list[Purpose], voice: Localization) -> Blocks:
     if not purposes:
         return ()
@@ -173,24 +183,27 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
             ("portability.right" if portable else "portability.none",),
         ),
     ):
-        standard = tuple(voice.paragraph(f"rights.{each}") for each in wording)
-        yield _part(key, _right(right, standard, voice), voice)
-    standard = (
-        (voice.paragraph("rights.objection.right", section=object_link),)
-        if objection
-        else (voice.paragraph("rights.objection.none"),)
-    )
-    yield _part("objection", _right(own.objection, standard, voice), voice)
+        standard: Blocks = tuple(voice.paragraph(f"rights.{each}") for each in wording)
+        yield _part(key, right, _right(right, standard, voice), voice)
+    if objection:  # what the writer adds stands in the section of its own
+        standard = (voice.paragraph("rights.objection.right", section=object_link),)
+    elif own.objection:
+        standard = _right(own.objection, (), voice)
+    else:
+        standard = (voice.paragraph("rights.objection.none"),)
+    yield _part("objection", own.objection, standard, voice)
     if _withdrawable(register) or own.withdrawal:
         standard = (voice.paragraph("rights.withdrawal.right"),)
-        yield _part("withdrawal", _right(own.withdrawal, standard, voice), voice)
+        yield _part("withdrawal", own.withdrawal, _right(own.withdrawal, standard, voice), voice)
     if register.automated_decisions or own.automated_decisions:
+        right = own.automated_decisions
         standard = (voice.paragraph("rights.automated_decisions.right"),)
-        yield _part("automated-decisions", _right(own.automated_decisions, standard, voice), voice)
+        yield _part("automated-decisions", right, _right(right, standard, voice), voice)
 
 
-def _part(key: str, blocks: Blocks, voice: Localization) -> Section:
-    title = voice.say(f"rights.{key.replace('-', '_')}.title")
+def _part(key: str, right: Right | None, blocks: Blocks, voice: Localization) -> Section:
+    standard = voice.say(f"rights.{key.replace('-', '_')}.title")
+    title = voice.name(right.title) if right and right.title else standard
     return Section(f"rights-{key}", title, blocks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,14 +27,36 @@ def is_adequate(country: str) -> bool:
     return is_in_eea(country) or country in _read("countries")["adequacy_decisions"]["whole"]
 
 
-@cache
+def has_adequacy_decision(country: str) -> bool:
+    """Whether an adequacy decision covers at least some recipients in a country."""
+    return is_adequate(country) or country in _read("countries")["adequacy_decisions"]["partial"]
+
+
 def known_authorities() -> Mapping[str, Authority]:
-    """Supervisory authorities by the code of their country."""
-    context = Context(default_language="en")
-    return {
-        code: Authority.model_validate(details["contact"], context=context)
-        for code, details in _read("authorities").items()
-    }
+    """Supervisory authorities by the code of their country, each read when it is asked for."""
+    return _Authorities()
+
+
+class _Authorities(Mapping[str, Authority]):
+    """The authorities, of which a site needs one or two: the others are not validated."""
+
+    def __getitem__(self, code: str) -> Authority:
+        return _authority(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in _read("authorities")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read("authorities"))
+
+    def __len__(self) -> int:
+        return len(_read("authorities"))
+
+
+@cache
+def _authority(code: str) -> Authority:
+    details = _read("authorities")[code]["contact"]
+    return Authority.model_validate(details, context=Context(default_language="en"))
 
 
 @cache
