@@ -120,7 +120,7 @@ def _flat(node: MappingNode, prefix: str = "") -> Iterator[tuple[str, Position, 
 
 @cache
 def _catalogue(name: str) -> Catalogue:
-    text = files(__package__).joinpath("catalogues", f"{name}.yml").read_text("utf-8")
+    text = (files(__package__) / "catalogues" / f"{name}.yml").read_text("utf-8")
     return dict(_flatten(yaml.load(text, Loader=_Loader)))  # noqa: S506 - it makes nothing but text
 
 
