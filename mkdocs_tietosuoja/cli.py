@@ -82,7 +82,7 @@ def render(
 
     A file that this command has not written itself is never overwritten.
     """
-    configuration = _configuration(path, languages or "", registers)
+    configuration = _configuration(path, languages, registers)
     settings = configuration.settings
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
@@ -98,8 +98,11 @@ def render(
         raise click.ClickException(
             f"not written by this command, so not overwritten: {names}; choose another folder with --out"
         )
-    for name, text in files.items():
-        _write(out / name, text)
+    try:
+        for name, text in files.items():
+            _write(out / name, text)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     click.echo(f"{len(files)} files written to {out}")
 
 
@@ -149,9 +152,7 @@ def _print(site: Site) -> None:
     errors = sum(finding.severity is Severity.ERROR for finding in site.findings)
     warnings = len(site.findings) - errors
     registers = _count(len(site.registers), "register")
-    click.echo(
-        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {registers} without errors."
-    )
+    click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {registers} read.")
 
 
 def _coloured(finding: Finding) -> str:
@@ -192,7 +193,7 @@ def _files(
 
 
 def _is_ours(file: pathlib.Path) -> bool:
-    return not file.exists() or f"\n{_GENERATOR}\n" in file.read_text("utf-8", "replace")
+    return not file.is_file() or f"\n{_GENERATOR}\n" in file.read_text("utf-8", "replace")
 
 
 def _write(file: pathlib.Path, text: str) -> None:

@@ -10,12 +10,27 @@ from typing import Any, TypeVar
 
 import yaml
 
+from mkdocs_tietosuoja.findings import suggestion
 from mkdocs_tietosuoja.model import EmailFormat, Layout
 from mkdocs_tietosuoja.settings import MissingTranslation, Settings
 
 E = TypeVar("E", bound=Enum)
 
 FILE = "mkdocs.yml"
+
+
+OPTIONS = (
+    "registers",
+    "pages",
+    "path",
+    "language",
+    "layout",
+    "section_order",
+    "missing_translation",
+    "email_format",
+    "enabled",  # of every plugin of MkDocs
+)
+"""The options of the plugin."""
 
 
 class ConfigurationError(Exception):
@@ -44,27 +59,35 @@ def read_configuration(
     """
     folder = path.absolute() if path.is_dir() else path.absolute().parent
     file = path.absolute() if path.is_file() else _nearest(folder)
-    written = _read(file) if file else {}
+    written = _read(file, ()) if file else {}
     root = file.parent if file else folder
     plugins = _plugins(written)
     options = plugins.get("tietosuoja", {})
+    unknown = [key for key in options if key not in OPTIONS]
+    if unknown:
+        raise ConfigurationError(
+            f"{FILE}: unknown option '{unknown[0]}'{suggestion(unknown[0], OPTIONS)}"
+        )
     found = languages or _languages(written, plugins, options)
     settings = Settings(
         languages=found,
-        registers=registers or str(options.get("registers", "registers")),
+        registers=registers or str(options.get("registers") or "registers"),
         layout=_choice(Layout, options, "layout", Layout.NUMBERED),
         missing_translation=_choice(
             MissingTranslation, options, "missing_translation", MissingTranslation.WARN
         ),
         email_format=_choice(EmailFormat, options, "email_format", EmailFormat.LINK),
-        section_order=tuple(map(str, options.get("section_order") or ())),
-        path=str(options.get("path", "tietosuoja")) if options.get("pages", True) else None,
+        section_order=tuple(map(str, _list(options, "section_order"))),
+        path=str(options.get("path", "tietosuoja") or "").strip("/")
+        if options.get("pages", True)
+        else None,
     )
-    return Configuration(root, root / str(written.get("docs_dir", "docs")), settings)
+    return Configuration(root, root / str(written.get("docs_dir") or "docs"), settings)
 
 
 def _nearest(folder: pathlib.Path) -> pathlib.Path | None:
-    candidates = (each / FILE for each in (folder, *folder.parents))
+    names = (FILE, "mkdocs.yaml")
+    candidates = (each / name for each in (folder, *folder.parents) for name in names)
     return next((file for file in candidates if file.is_file()), None)
 
 
@@ -75,18 +98,33 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda *_: None)
 
 
-def _read(file: pathlib.Path) -> Mapping[str, Any]:
+def _read(file: pathlib.Path, below: tuple[pathlib.Path, ...]) -> Mapping[str, Any]:
+    """What a file says, and the file that it inherits from, as MkDocs reads `INHERIT`."""
     try:
         written = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigurationError(f"{file.name} cannot be read: {error}") from None
-    return written if isinstance(written, dict) else {}
+    if not isinstance(written, dict):
+        return {}
+    base = file.parent / str(written["INHERIT"]) if written.get("INHERIT") else None
+    if base is None or base in below:
+        return written
+    return {**_read(base, (*below, file)), **written}
+
+
+def _list(options: Mapping[str, Any], key: str) -> list[Any]:
+    value = options.get(key) or []
+    if not isinstance(value, list):
+        raise ConfigurationError(f"{FILE}: the option '{key}' must be a list, such as [{value}]")
+    return value
 
 
 def _plugins(written: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """The options of each plugin; plugins are written as a list or as keys."""
     plugins: dict[str, Mapping[str, Any]] = {}
     listed = written.get("plugins") or []
+    if not isinstance(listed, list | dict):
+        raise ConfigurationError(f"{FILE}: 'plugins' must be a list")
     items = (
         listed.items()
         if isinstance(listed, dict)
@@ -107,6 +145,9 @@ def _languages(
     i18n = plugins.get("i18n", {}).get("languages") or []
     if isinstance(i18n, list) and i18n:
         built = [each for each in i18n if isinstance(each, dict) and each.get("build", True)]
+    else:
+        built = []
+    if built:
         return tuple(
             str(each.get("locale"))
             for each in sorted(built, key=lambda each: not each.get("default"))

@@ -70,6 +70,8 @@ def excerpt(position: Position, text: str) -> str:
     if not 0 < position.line <= len(lines):
         return ""
     line = lines[position.line - 1].replace("\t", " ")
+    if not line.strip():
+        return ""
     column = position.column - 1
     start = max(0, column - _EXCERPT_WIDTH // 2) if len(line) > _EXCERPT_WIDTH else 0
     shown = line[start : start + _EXCERPT_WIDTH]

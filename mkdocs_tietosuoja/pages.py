@@ -21,10 +21,12 @@ from mkdocs_tietosuoja.source import (
     Scalar,
     Sequence,
     locate,
+    path_in_findings,
     read_front_matter,
     read_text,
 )
 
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs
 KEY = "tietosuoja"
 """The key of the front matter that makes a page show registers."""
 
@@ -82,7 +84,7 @@ def read_pages(
     """
     reader = _Reader(registers, settings, {}, {}, {}, [])
     pages = []
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(file for file in docs.rglob("*") if file.suffix in MARKDOWN_SUFFIXES):
         uri = file.relative_to(docs).as_posix()
         if not file.is_file() or not is_published(uri) or KEY.encode() not in file.read_bytes():
             continue
@@ -129,12 +131,13 @@ class _Reader:
         self.findings.extend(findings)
         if options is None:
             return None
+        shown_once = tuple(dict.fromkeys(options.show))
         is_index = options.show == (INDEX,)
         good = is_index or self.check(options.show, "show", tuple(self.known.ids), "register", tree)
         sections = (*STANDARD_SECTIONS, *self.own_sections(options.show))
         if not self.check(options.sections, "sections", sections, "section", tree) or not good:
             return None
-        shown = () if is_index else options.show
+        shown = () if is_index else shown_once
         return Page(uri, shown, is_index, options.layout, options.sections)
 
     def inline(self, tree: Mapping, uri: str) -> Page | None:
@@ -176,8 +179,3 @@ def _is_register(tree: Mapping) -> bool:
     return "show" not in tree.entries and any(
         key in Register.model_fields and key not in _OPTIONS for key in tree.entries
     )
-
-
-def path_in_findings(file: pathlib.Path, root: pathlib.Path) -> str:
-    """The path of a file relative to the folder of `mkdocs.yml`, where it is below it."""
-    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()

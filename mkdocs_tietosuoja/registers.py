@@ -27,7 +27,7 @@ from mkdocs_tietosuoja.model.text import is_language
 from mkdocs_tietosuoja.model.values import is_id, near_id
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Mapping as MappingNode
-from mkdocs_tietosuoja.source import Node, Scalar, Sequence, read_text, read_yaml
+from mkdocs_tietosuoja.source import Node, Scalar, Sequence, path_in_findings, read_text, read_yaml
 
 E = TypeVar("E", bound=Entry)
 
@@ -35,6 +35,7 @@ ORGANISATIONS = "organisations"
 WORDING = "wording"
 INDEX = "index"
 """The page that lists all notices, so no register can have its name."""
+_MOST_EXTENDED = 20
 _OWN_KEYS = ("extends", "name", "title", "history")
 """What every register says itself."""
 _OWN_KEY_IS_MISSING = tuple(f"'{key}' is missing" for key in _OWN_KEYS)
@@ -87,7 +88,7 @@ class _Folder:
 
     def read(self, file: pathlib.Path) -> MappingNode | None:
         """The tree of one file; a file that is no mapping becomes a finding."""
-        path = file.relative_to(self.root).as_posix()
+        path = path_in_findings(file, self.root)
         text, findings = read_text(file, path)
         self.findings.extend(findings)
         if text is None:
@@ -103,7 +104,7 @@ class _Folder:
 
     def report(self, file: pathlib.Path, message: str, rule: str) -> None:
         """Something that is wrong with a file as a whole."""
-        path = file.relative_to(self.root).as_posix()
+        path = path_in_findings(file, self.root)
         self.findings.append(Finding(Position(path, 1, 1), message, rule))
 
 
@@ -314,6 +315,11 @@ def _inherit(
     if not extends or not base:
         merged, findings = _merge(None, tree)
         return merged, findings
+    if len(chain) > _MOST_EXTENDED:
+        message = (
+            f"more than {_MOST_EXTENDED} registers extend each other; extend one of them directly"
+        )
+        return None, (Finding(extends.position, message, "too-deep"),)
     if base in chain:
         circle = chain[chain.index(base) :]
         if chain != circle or base != min(circle):  # told once, where the first of them is read

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 import pathlib
+import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +16,7 @@ from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, su
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
+    TITLE_ID,
     Listed,
     Localization,
     Notice,
@@ -25,10 +28,12 @@ from mkdocs_tietosuoja.notice import (
     section_ids,
     without_broken_links,
 )
-from mkdocs_tietosuoja.pages import Page, path_in_findings, read_pages
+from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES, Page, read_pages
 from mkdocs_tietosuoja.registers import INDEX, read_registers
 from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node, Path, locate
+from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings
+
+_PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
 
 
 @dataclass(frozen=True)
@@ -123,23 +128,31 @@ def read_site(
             f"there is no wording for the language '{unknown[0]}' yet; languages that have it: {known}",
             "unknown-language",
         )
+    if settings.path and not _PATH.fullmatch(settings.path):
+        message = (
+            f"the option 'path' is '{settings.path}'; write the name of a folder of the site, such "
+            "as tietosuoja"
+        )
+        return _without_registers(settings, message, "invalid-path")
     docs = pathlib.Path(docs)
     read = read_registers(root, settings)
     pages = read_pages(docs, root, read, settings, is_published)
     registers = {**read.registers, **pages.registers}
     trees = {**read.trees, **pages.trees}
     generated = tuple(_generated(read.ids, pages.pages, settings))
-    clashes = tuple(_clashes(generated, docs, root, settings))
+    taken = {page.uri: _taken(page.uri, docs, settings) for page in generated}
+    clashes = tuple(_clashes(generated, taken, root))
     generated = tuple(
         page
         for page in generated
-        if not _taken(page.uri, docs, settings) and all(key in registers for key in page.registers)
+        if not taken[page.uri] and all(key in registers for key in page.registers)
     )
     order = _unknown_in_order(registers.values(), settings)
     found = [*read.findings, *pages.findings, *clashes, *order]
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
+        found += _repeated_ids(register, trees[key], settings, read.wording)
         found += _broken_anchors(register, trees[key], settings, read.wording)
     return Site(
         settings,
@@ -207,20 +220,26 @@ def _generated(ids: frozenset[str], pages: tuple[Page, ...], settings: Settings)
 
 
 def _taken(uri: str, docs: pathlib.Path, settings: Settings) -> pathlib.Path | None:
-    """The page of the site's own that stands where a page would be made."""
-    candidates = [uri]
-    for language in settings.languages:
-        candidates += [f"{uri.removesuffix('.md')}.{language}.md", f"{language}/{uri}"]
-    if uri.endswith(f"{INDEX}.md"):
-        candidates += [each.replace(f"{INDEX}.", "README.") for each in candidates]
+    """The page of the site's own that has the address of a page to be made.
+
+    A draft counts, because MkDocs leaves out whatever has its path.
+    """
+    stem = uri.removesuffix(".md")
+    stems = [stem, f"{stem}/{INDEX}", f"{stem}/README"]
+    if stem.rpartition("/")[2] == INDEX:
+        stems = [stem, f"{stem.removesuffix(INDEX)}README"]
+    for each in stems[:]:
+        stems += [f"{language}/{each}" for language in settings.languages]
+        stems += [f"{each}.{language}" for language in settings.languages]
+    candidates = (f"{each}{suffix}" for each in stems for suffix in (*MARKDOWN_SUFFIXES, ".html"))
     return next((docs / each for each in candidates if (docs / each).exists()), None)
 
 
 def _clashes(
-    generated: tuple[Page, ...], docs: pathlib.Path, root: pathlib.Path, settings: Settings
+    generated: tuple[Page, ...], taken: Mapping[str, pathlib.Path | None], root: pathlib.Path
 ) -> Iterator[Finding]:
     for page in generated:
-        file = _taken(page.uri, docs, settings)
+        file = taken[page.uri]
         if file and not page.is_index:
             (key,) = page.registers
             message = (
@@ -229,6 +248,23 @@ def _clashes(
             )
             position = Position(path_in_findings(file, root), 1, 1)
             yield Finding(position, message, "page-exists", Severity.WARNING)
+
+
+def _repeated_ids(
+    register: Register, tree: Node, settings: Settings, wording: Wording
+) -> Iterator[Finding]:
+    """Sections of the writer's own with the id of a part of the notice that is no section."""
+    if not register.sections:
+        return
+    notice = build_notice(register, settings.default_language, settings, wording)
+    used = Counter((TITLE_ID, *section_ids(notice.sections)))
+    for number, section in enumerate(register.sections):
+        if used[section.id] > 1:
+            node, _ = locate(tree, ("sections", number, "id"))
+            message = (
+                f"the id '{section.id}' belongs to another part of the notice; write another one"
+            )
+            yield Finding(node.position, message, "duplicate-id")
 
 
 def _broken_anchors(

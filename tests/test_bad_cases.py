@@ -41,6 +41,7 @@ def read(name: str) -> Site:
         languages=tuple(chosen.get("languages", ("fi", "sv", "en"))),
         missing_translation=MissingTranslation(chosen.get("missing_translation", "warn")),
         section_order=tuple(chosen.get("section_order", ())),
+        path=chosen.get("path", "tietosuoja"),
     )
     return read_site(root, root / "docs", settings)
 

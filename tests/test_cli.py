@@ -60,7 +60,7 @@ def run(*arguments: str | Path) -> tuple[int, str]:
 
 
 def test_check_finds_nothing(site: Path) -> None:
-    assert run("check", site) == (0, "0 errors, 0 warnings; 1 register without errors.\n")
+    assert run("check", site) == (0, "0 errors, 0 warnings; 1 register read.\n")
 
 
 def test_check_shows_the_line_and_a_caret(site: Path) -> None:
@@ -72,7 +72,7 @@ def test_check_shows_the_line_and_a_caret(site: Path) -> None:
         "[unknown-value]\n"
         "      - {name: {fi: Toimitukset, sv: Leveranser}, legal_basis: contrct, retention: {duration: P2Y}}\n"
         "                                                               ^\n"
-        "1 error, 0 warnings; 0 registers without errors.\n",
+        "1 error, 0 warnings; 0 registers read.\n",
     )
 
 
@@ -91,7 +91,7 @@ def test_check_of_a_site_without_mkdocs_yml(site: Path) -> None:
     (site / "mkdocs.yml").unlink()
     assert run("check", "--languages", "fi,sv", site) == (
         0,
-        "0 errors, 0 warnings; 1 register without errors.\n",
+        "0 errors, 0 warnings; 1 register read.\n",
     )
 
 
@@ -101,6 +101,14 @@ def test_check_of_a_site_without_mkdocs_yml(site: Path) -> None:
         (
             "layout: tabel",
             "Error: mkdocs.yml: the option 'layout' is 'tabel'; write one of: numbered, unnumbered, table\n",
+        ),
+        (
+            "email_formt: link",
+            "Error: mkdocs.yml: unknown option 'email_formt', did you mean 'email_format'?\n",
+        ),
+        (
+            "section_order: rights",
+            "Error: mkdocs.yml: the option 'section_order' must be a list, such as [rights]\n",
         ),
         (
             "email_format: secret",
@@ -207,3 +215,21 @@ def test_schema_knows_wrong_keys_and_describes_right_ones() -> None:
     assert schema["properties"]["supervisory_authority"]["description"] == (
         "The supervisory authority: `FI`, or its details."
     )
+
+
+def test_check_follows_inherit_and_other_spellings(site: Path) -> None:
+    (site / "mkdocs.yml").rename(site / "base.yml")
+    (site / "mkdocs.yaml").write_text("INHERIT: base.yml\nsite_name: Other\n", encoding="utf-8")
+    assert run("check", site) == (0, "0 errors, 0 warnings; 1 register read.\n")
+
+
+def test_render_into_a_file_is_told(site: Path) -> None:
+    (site / "out" / "index.md").mkdir(parents=True)
+    code, output = run("render", "--language", "fi", "--out", site / "out", site)
+    assert code == 1
+    assert output.startswith("Error: ")
+
+
+def test_a_region_that_nobody_knows_is_its_language(site: Path) -> None:
+    assert run("render", "--language", "fi-XX", "--out", site / "out", site)[0] == 0
+    assert "Laadittu 17" in (site / "out" / "customers.md").read_text("utf-8")

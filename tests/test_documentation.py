@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_tietosuoja.configuration import OPTIONS
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register
 from mkdocs_tietosuoja.model.organisation import Organisations
 from mkdocs_tietosuoja.plugin.options import TietosuojaConfig
@@ -53,6 +54,7 @@ def test_every_option_is_documented_with_its_default() -> None:
     (plugin,) = yaml.safe_load(options)["plugins"]
     defaults = {name: option.default for name, option in TietosuojaConfig()._schema}
     assert plugin["tietosuoja"] == defaults | {"language": "fi"}
+    assert set(OPTIONS) == {*defaults, "enabled"}  # what the command line reads
 
 
 def test_list_of_keys_is_that_of_the_code() -> None:

@@ -717,3 +717,34 @@ def test_one_notice_alone_stays_as_it_is(read: Read) -> None:
 
 def test_a_notice_is_the_same_each_time(full: Register) -> None:
     assert notice_of(full, "fi") == notice_of(full, "fi")
+
+
+@pytest.mark.parametrize("href", ["/\\\\evil.example", "\\\\\\\\evil.example", "//evil.example"])
+def test_a_link_cannot_leave_the_site_in_disguise(read: Read, href: str) -> None:
+    notice = notice_of(read(f"introduction: '[x]({href})'"))
+    assert not [each for each in targets(notice) if "evil" in each]
+
+
+def test_bullets_of_word_processors_make_a_list(read: Read) -> None:
+    notice = notice_of(read("introduction: |\n  Data:\n  • names\n  • addresses"))
+    page = read_html(render_html(notice, Layout.NUMBERED))
+    assert [text for text in ("names", "addresses") if text in page.all("ul")[0].text] == [
+        "names",
+        "addresses",
+    ]
+
+
+def test_an_interest_is_said_only_where_the_basis_is_an_interest(read: Read) -> None:
+    text = text_of(
+        section_of(
+            read("purposes: {name: P, legal_basis: consent, legitimate_interest: Sales.}"),
+            "purposes",
+        )
+    )
+    assert "Sales." not in text
+
+
+def test_of_two_changes_on_one_day_the_later_stands_first(read: Read) -> None:
+    register = read("history: [{date: 2024-01-10, change: One.}, {date: 2024-01-10, change: Two.}]")
+    text = text_of(section_of(register, "changes"))
+    assert text.index("Two.") < text.index("One.")

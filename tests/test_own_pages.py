@@ -280,6 +280,25 @@ def test_page_of_the_site_is_not_overwritten(
     assert root.xpath("//div[@class='tietosuoja']") == []
 
 
+@pytest.mark.parametrize("file", ["customers-2024/index.md", "customers-2024.markdown"])
+def test_page_of_the_site_with_the_same_address_is_not_overwritten(
+    file: str, tmp_path: Path
+) -> None:
+    write_pages(tmp_path, {f"tietosuoja/{file}": "# Omani\n"})
+    (told,) = build(tmp_path, strict=False)
+    assert told.startswith(f"mkdocs_tietosuoja: docs/tietosuoja/{file}:1:1: warning: this page")
+    root = read_page(tmp_path, "tietosuoja/customers-2024")
+    assert [text(each) for each in root.xpath("//h1")] == ["Omani"]
+
+
+def test_contents_can_be_switched_off(tmp_path: Path) -> None:
+    toc = {"toc": {"toc_depth": 0, "permalink": True}}
+    write_pages(tmp_path, {}, markdown_extensions=[toc])
+    assert build(tmp_path) == []
+    root = read_page(tmp_path, "tietosuoja/customers-2024")
+    assert root.xpath("//a[@class='headerlink']") == []
+
+
 @pytest.mark.parametrize("path", ["tietosuoja/index.md", "tietosuoja/README.md"])
 def test_index_of_the_site_stands_alone(path: str, tmp_path: Path) -> None:
     write_pages(tmp_path, {path: "# Tietosuoja meillä\n"})

@@ -35,7 +35,7 @@ ALLOWED = {
         "registers",
         "pages",
     },
-    "configuration": {"model", "settings"},
+    "configuration": {"findings", "model", "settings"},
     "schema": {"model"},
     "plugin": {
         "findings",

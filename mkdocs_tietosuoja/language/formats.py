@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from functools import cache
 
-from babel import Locale, dates, lists, units
+from babel import Locale, UnknownLocaleError, dates, lists, units
 
 from mkdocs_tietosuoja.model import Duration
 
@@ -20,7 +20,10 @@ _DATES: dict[str, tuple[str, str]] = {
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError:  # a region that CLDR does not have for the language
+        return Locale.parse(language.partition("-")[0])
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from mkdocs_tietosuoja.findings import Finding, Position, suggestion
+from mkdocs_tietosuoja.model.text import is_language
 from mkdocs_tietosuoja.source import Mapping as MappingNode
 from mkdocs_tietosuoja.source import Scalar
 
@@ -46,7 +47,7 @@ def available_languages() -> tuple[str, ...]:
 
 def has_catalogue(language: str) -> bool:
     """Whether the fixed wording exists in a language, or in the language that a regional tag is of."""
-    return bool(_catalogue_of(language))
+    return is_language(language) and bool(_catalogue_of(language))
 
 
 def read_wording(

@@ -73,6 +73,9 @@ class Entry(BaseModel):
             raise PydanticCustomError("empty-value", "empty")
         if is_translations(value, cls.model_fields) or isinstance(value, str):
             if cls.prose:
+                if isinstance(value, str) and value.strip().lower() in _NO:
+                    message = f"'{value}' would be shown as it is; write a sentence, or '{NONE}' where there are none"
+                    raise PydanticCustomError("misplaced-word", "{message}", {"message": message})
                 keyword = cls._keyword(value)
                 if keyword:
                     message = f"'{value}' would be shown as it is; write '{keyword}: {value}'"
@@ -98,6 +101,8 @@ class Entry(BaseModel):
         return {"anyOf": [TEXT_SCHEMA, schema]} if cls.prose else schema
 
 
+_NO = ("ei", "ei ole", "ei mitään", "no", "nej", "inga", "inte", "false")
+"""Answers that are no texts for readers."""
 _KEYWORDS = tuple(
     (re.compile(pattern), name)
     for pattern, name in (

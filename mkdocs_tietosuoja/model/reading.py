@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from enum import Enum
 from typing import Any, TypeVar, get_args
 
@@ -16,7 +17,7 @@ from mkdocs_tietosuoja.model.entry import INHERITED, NONE, Context, Declarable, 
 from mkdocs_tietosuoja.model.organisation import Organisations, Referable
 from mkdocs_tietosuoja.model.text import Text, is_translations
 from mkdocs_tietosuoja.model.values import unknown_value
-from mkdocs_tietosuoja.source import EMPTY, TOLD, Node, Path, locate, locate_key
+from mkdocs_tietosuoja.source import EMPTY, TOLD, Mapping, Node, Path, locate, locate_key
 
 E = TypeVar("E", bound=Entry)
 
@@ -44,7 +45,10 @@ def _findings(kind: type[Entry], node: Node, error: ErrorDetails) -> Iterator[Fi
             place = locate_key(node, way) if at_tag else locate(node, way)[0].position
             yield Finding(place, message, own_rule)
     elif rule == "extra_forbidden":
-        yield Finding(locate_key(node, path), _unknown_key(kind, path), "unknown-key")
+        owner, _ = locate(node, path[:-1])
+        alone = isinstance(owner, Mapping) and len(owner.entries) == 1
+        message = _unknown_key(kind, path, is_item=alone and isinstance(path[-2:][0], int))
+        yield Finding(locate_key(node, path), message, "unknown-key")
     elif written is EMPTY or rule in ("empty-value", "too_short"):
         at_key = written is EMPTY and found and isinstance(found[-1], str)
         none = f", write '{name}: {NONE}' if there are none," if is_declarable(kind, path) else ""
@@ -112,13 +116,13 @@ def _form_of(written: Any, path: Path) -> str:
     return f"'{written}'"
 
 
-def _unknown_key(kind: type[Entry], path: Path) -> str:
+def _unknown_key(kind: type[Entry], path: Path, *, is_item: bool) -> str:
     key = str(path[-1])
     known = _fields(_entry(kind, path[:-1]))
     meant = suggestion(key, known)
     if "did you mean" in meant:
         return f"unknown key '{key}'{meant}"
-    if " " in key or key != key.lower():
+    if is_item or " " in key or key != key.lower():
         return f"'{key}' is not a key; a text with a colon in it needs quotes"
     for name, field in known.items():
         inner = _find_type(field.annotation, Entry)
@@ -200,7 +204,7 @@ def is_declarable(kind: type[Entry], path: Path) -> bool:
     return False
 
 
-def _fields(kind: type[Entry]) -> Mapping[str, FieldInfo]:
+def _fields(kind: type[Entry]) -> AnyMapping[str, FieldInfo]:
     return {field.alias or name: field for name, field in kind.model_fields.items()}
 
 

@@ -137,7 +137,9 @@ def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, str, str]]:
         yield tag, True, f"'{tag}' has no text; write one or remove '{tag}'", "empty-value"
     elif not is_language(tag):
         advice = (
-            "a text with a colon in it needs quotes"
+            f"did you mean '{tag.lower()}'?"
+            if is_language(tag.lower())
+            else "a text with a colon in it needs quotes"
             if " " in tag or tag != tag.lower()
             else "write languages as 'fi', 'sv', 'en'"
         )

@@ -159,6 +159,9 @@ def _country_of(name: str) -> str | None:
     return name.upper() if name.upper() in _countries() else None
 
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2099  # of a version of a notice
+
+
 def _date(value: Any) -> datetime.date:
     text = value if isinstance(value, str) else ""
     iso, finnish = _ISO_DATE.fullmatch(text), _FINNISH_DATE.fullmatch(text)
@@ -168,6 +171,8 @@ def _date(value: Any) -> datetime.date:
         day, month, year = map(int, finnish.groups())
     else:
         raise _wrong("invalid-date", value, "is not a date; write 2019-10-03 or 3.10.2019")
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise _wrong("invalid-date", value, f"cannot be meant: its year is {year}; check it")
     try:
         return datetime.date(year, month, day)
     except ValueError:
@@ -235,6 +240,7 @@ def is_id(text: str) -> bool:
 
 def near_id(text: str) -> str:
     """The id that is nearest to a text, or nothing."""
+    text = re.sub(r"\.(ya?ml|md)$", "", text)
     composed = unicodedata.normalize("NFC", text).lower().translate(_PLAIN_LETTERS)
     return "-".join(re.findall("[a-z0-9]+", composed))
 

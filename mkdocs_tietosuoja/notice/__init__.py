@@ -1,6 +1,7 @@
 """A register in one language: a tree of sections and a few kinds of block."""
 
 from mkdocs_tietosuoja.notice.blocks import (
+    TITLE_ID,
     Inlines,
     Link,
     Notice,
@@ -16,6 +17,7 @@ from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import links
 
 __all__ = [
+    "TITLE_ID",
     "Inlines",
     "Link",
     "Listed",

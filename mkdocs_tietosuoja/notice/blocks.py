@@ -164,6 +164,10 @@ class Notice:
     """The day of the last version; `None` for a list without notices."""
 
 
+TITLE_ID = "tietosuojaseloste"
+"""The anchor of the title of a notice."""
+
+
 def plain_text(content: Inlines) -> str:
     """The words of inline content without any marking."""
     parts = []

@@ -132,5 +132,8 @@ def _section(
     blocks = (*voice.prose(own.text_before), *blocks, *voice.prose(own.text_after))
     if not blocks and not parts:
         return None
-    title = voice.name(own.title) if own.title else voice.say(f"sections.{id}")
+    if own.title:
+        title = voice.name(own.title)
+    else:  # a new section without a heading is told elsewhere
+        title = voice.say(f"sections.{id}") if id in _BUILDERS else (id,)
     return Section(id, title, blocks, parts, apart=id == "right-to-object")

@@ -21,7 +21,8 @@ def changes(register: Register, voice: Localization) -> Section | None:
     """Every version of the notice, the newest first; nothing where it has not changed yet."""
     if len(register.history) == 1 and not register.history[0].effective:
         return None
-    newest_first = sorted(register.history, key=lambda change: change.date, reverse=True)
+    oldest_first = sorted(register.history, key=lambda change: change.date)
+    newest_first = reversed(oldest_first)
     header = (voice.say("changes.date"), voice.say("changes.change"))
     rows = tuple(
         ((Paragraph(voice.date(change.date)),), _change(change, voice)) for change in newest_first

@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import quote
 
 from mkdocs_tietosuoja.language import (
     Catalogue,
@@ -165,7 +166,7 @@ class Localization:
     def email(self, address: str) -> Inlines:
         """An e-mail address in the form that the site chooses."""
         if self.email_format is EmailFormat.LINK:
-            return (Link((address,), f"mailto:{address}"),)
+            return (Link((address,), f"mailto:{quote(address, safe='@')}"),)
         if self.email_format is EmailFormat.TEXT:
             return (address,)
         return (self._spelled(address),)

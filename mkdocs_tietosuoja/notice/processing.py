@@ -24,6 +24,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Link,
     List,
     Paragraph,
+    Rule,
     Section,
     joined,
 )
@@ -172,8 +173,9 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
     if period.duration:
         length = voice.duration(period.duration)
         if period.from_:
-            event, *more = voice.prose(period.from_)
+            event, *more = voice.prose(period.from_) or (Rule(),)
             content = event.content if isinstance(event, Paragraph) else voice.name(period.from_)
+            more = more if isinstance(event, Paragraph) else []
             if isinstance(content[-1], str):  # the sentence has a full stop of its own
                 content = (*content[:-1], content[-1].rstrip(". "))
             wording = "retention.period_from" if titled else "retention.from"
@@ -264,7 +266,9 @@ def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
 def _purpose(purpose: Purpose, voice: Localization) -> Iterator[Block]:
     yield from voice.prose(purpose.description)
     yield from voice.labelled("purposes.legal_basis", (legal_bases(purpose.legal_basis, voice),))
-    yield from _explanations(purpose, LegalBasis.LEGITIMATE_INTERESTS, voice)
+    interests = LegalBasis.LEGITIMATE_INTERESTS
+    basis = interests if interests in purpose.legal_basis else purpose.legal_basis[0]
+    yield from _explanations(purpose, basis, voice)
 
 
 def _under_basis(

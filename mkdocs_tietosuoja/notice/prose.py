@@ -40,9 +40,13 @@ _MARKED = re.compile(r"[\\`*_\[\]<>&#|~@!]|://|\n|^\s*([-+]|\d+[.)])\s|^(-{3}|={
 """What a text needs to have to be more than one plain paragraph."""
 
 
+_BULLET = re.compile(r"^(\s*)[•▪●◦‣]\s+", re.MULTILINE)
+"""What word processors put before the items of a list."""
+
+
 def is_safe_link(href: str) -> bool:
     """Whether a link may leave a notice: http, https, mailto, tel, or without a scheme."""
-    compact = re.sub(r"[\x00-\x20]", "", href)
+    compact = re.sub(r"[\x00-\x20]", "", href).replace("\\", "/")  # as browsers read it
     scheme = _SCHEME.match(compact)
     return not compact.startswith("//") and (scheme is None or scheme[1].lower() in _SCHEMES)
 
@@ -64,6 +68,7 @@ _MARKDOWN = _parser()
 @cache
 def parse(text: str) -> Blocks:
     """The blocks of a Markdown text."""
+    text = _BULLET.sub(r"\1- ", text)
     if not _MARKED.search(text):
         return (Paragraph((text,)),)
     tokens = _MARKDOWN.parse(text)

@@ -15,11 +15,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_tietosuoja.language import format_date
-from mkdocs_tietosuoja.notice import plain_text
+from mkdocs_tietosuoja.notice import TITLE_ID, plain_text
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file
 from mkdocs_tietosuoja.plugin.options import current_language
-from mkdocs_tietosuoja.render import TITLE_ID, Entry, Permalink, outline, render_html
+from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_html
 from mkdocs_tietosuoja.site import Site
 
 PLACEHOLDER = "<!-- tietosuoja -->"
@@ -128,7 +128,7 @@ def _permalink(config: MkDocsConfig) -> Permalink | None:
         symbol="¶" if symbol is True else str(symbol),
         title=str(toc.get("permalink_title", "Permanent link")),
         css_class=str(toc.get("permalink_class", "headerlink")),
-        depth=_depths(config)[-1],
+        depth=_depths(config).stop - 1,
         leading=bool(toc.get("permalink_leading")),
     )
 

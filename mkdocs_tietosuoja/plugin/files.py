@@ -47,10 +47,10 @@ def rebuild_own(files: Files, site: Site) -> None:
 
 def exclude_registers(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Keeps register files off the site where their folder is among the documents."""
-    folder = root(config) / site.settings.registers
-    if folder.is_relative_to(config.docs_dir):
+    folder = (root(config) / site.settings.registers).resolve()
+    if folder.is_relative_to(Path(config.docs_dir).resolve()):
         for file in list(files):
-            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(folder):
+            if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(folder):
                 files.remove(file)
 
 

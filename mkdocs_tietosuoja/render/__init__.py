@@ -2,6 +2,6 @@
 
 from mkdocs_tietosuoja.render.html import Permalink, render_html
 from mkdocs_tietosuoja.render.markdown import render_markdown
-from mkdocs_tietosuoja.render.outline import TITLE_ID, Entry, outline
+from mkdocs_tietosuoja.render.outline import Entry, outline
 
-__all__ = ["TITLE_ID", "Entry", "Permalink", "outline", "render_html", "render_markdown"]
+__all__ = ["Entry", "Permalink", "outline", "render_html", "render_markdown"]

@@ -8,6 +8,7 @@ from html import escape
 
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import (
+    TITLE_ID,
     Block,
     Blocks,
     Code,
@@ -31,7 +32,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Table,
     Time,
 )
-from mkdocs_tietosuoja.render.outline import TITLE_ID, has_part_alone, numbered, stands_alone
+from mkdocs_tietosuoja.render.outline import has_part_alone, numbered, stands_alone
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import (
+    TITLE_ID,
     Block,
     Blocks,
     Code,
@@ -42,7 +43,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     begins_with_label,
     map_content,
 )
-from mkdocs_tietosuoja.render.outline import TITLE_ID, has_part_alone, numbered, stands_alone
+from mkdocs_tietosuoja.render.outline import has_part_alone, numbered, stands_alone
 
 _LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _HTML = re.compile(r"[<>]|&(?=#?\w)")

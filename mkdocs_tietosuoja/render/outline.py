@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import Inlines, Section, Table, plain_text
 
-TITLE_ID = "tietosuojaseloste"
-"""The anchor of the title of a notice."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

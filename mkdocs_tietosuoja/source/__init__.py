@@ -1,6 +1,6 @@
 """Text to a tree in which every key and value knows its file, line and column."""
 
-from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, read_text
+from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, path_in_findings, read_text
 from mkdocs_tietosuoja.source.front_matter import read_front_matter
 from mkdocs_tietosuoja.source.tree import (
     EMPTY,
@@ -28,6 +28,7 @@ __all__ = [
     "decode",
     "locate",
     "locate_key",
+    "path_in_findings",
     "read_front_matter",
     "read_text",
     "read_yaml",

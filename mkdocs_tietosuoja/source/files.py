@@ -53,3 +53,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         )
         position = Position(path, len(before), len(before[-1]) + 1)
         return None, (Finding(position, message, "wrong-encoding"),)
+
+
+def path_in_findings(file: pathlib.Path, root: pathlib.Path) -> str:
+    """The path of a file relative to the folder of `mkdocs.yml`, where it is below it."""
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()

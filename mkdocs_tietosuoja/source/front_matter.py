@@ -22,7 +22,9 @@ def read_front_matter(text: str, path: str, key: str) -> tuple[Node | None, tupl
     """
     text = text.replace("\r\n", "\n")
     matter = _FRONT_MATTER.match(text)
-    if not matter or not re.search(rf"^{re.escape(key)}[ \t]*:", matter[1], re.MULTILINE):
+    if not matter or not re.search(
+        rf"^['\"]?{re.escape(key)}['\"]?[ \t]*:", matter[1], re.MULTILINE
+    ):
         return None, ()
     tree, findings = read_yaml(matter[1], path, first_line=2)
     if not isinstance(tree, Mapping):

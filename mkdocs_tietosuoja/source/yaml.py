@@ -42,6 +42,8 @@ _MERGE = "<<"
 _NOT_PRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )  # YAML 1.1, 5.1, and the byte order mark, which nobody sees
+_STRANGE_SPACE = re.compile(r"^(?:[ \t]*|[ \t]*(?:- )?[\w-]+:[ \t]*)\xa0", re.MULTILINE)
+_COMMENT_IN_TEXT = re.compile(r"[ \t]+#(?=[^\s#!])")
 _NO_SPACE_AFTER_DASH = re.compile(r"-[^\W\d]")
 _NO_SPACE_AFTER_COLON = re.compile(
     r"(?:fi|sv|en|name|text|description):(?=[^\s/])|[a-z]{2}:(?=[A-ZÅÄÖ])"  # but not "tv:n"
@@ -59,6 +61,12 @@ def read_yaml(
     """
     lines = [*split_lines(text), ""]  # libyaml ends a text below its last line
     builder = _Builder(path, first_line, lines)
+    strange = _STRANGE_SPACE.search(text)
+    if strange:
+        before = split_lines(text[: strange.end() - 1])
+        message = "a no-break space stands here, as word processors write it; type a common space"
+        position = builder.at(len(before) - 1, len(before[-1]))
+        return None, (Finding(position, message, "invalid-character"),)
     bad = _NOT_PRINTABLE.search(text)
     if bad:
         before = split_lines(text[: bad.start()])
@@ -97,6 +105,8 @@ class _Open:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Position] = field(default_factory=dict)
     key: str | None = None
+    begins_again: bool = False
+    """Whether its first key stands in it twice, as where the '-' of the next item is missing."""
     size: int = 1
     height: int = 1
 
@@ -189,9 +199,13 @@ class _Builder:
                 "with its id"
             )
             self.report(position, message, "merge-key")
-        elif key in parent.keys:
+        elif key in parent.keys and not parent.begins_again:
             first = parent.keys[key].line
             message = f"'{key}' is written twice, first on line {first}; keep one of them"
+            in_list = len(self.open) > 1 and not self.open[-2].is_mapping
+            if in_list and key == next(iter(parent.keys)):
+                parent.begins_again = True
+                message += ", or begin this line with '- ' if it is the next item of the list"
             self.report(position, message, "duplicate-key")
         parent.keys.setdefault(key, position)
         parent.key = key
@@ -285,7 +299,7 @@ class _Builder:
 
     def is_misread(self, event: ScalarEvent, position: Position) -> bool:
         """Whether a text without quotes is read otherwise than it looks; if so, tells it."""
-        first, start, last, _ = span(event)
+        first, start, last, end = span(event)
         comment = self.lines[first][start:]
         colon = _NO_SPACE_AFTER_COLON.match(event.value)
         nested = [
@@ -299,6 +313,9 @@ class _Builder:
                 "a key without a value must be removed"
             )
             self.report(self.at(first, start + comment.index("#")), message, "empty-value")
+        elif event.value and _COMMENT_IN_TEXT.match(self.lines[last][end:]):
+            message = "what follows '#' is not read as text; a text with ' #' in it needs quotes"
+            self.report(self.at(last, end), message, "comment-in-text")
         elif _NO_SPACE_AFTER_DASH.match(event.value):
             message = "a space is missing after '-'; a text that begins with '-' needs quotes"
             self.report(position, message, "missing-space")
