@@ -6,7 +6,6 @@ import json
 import os
 import pathlib
 import posixpath
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ import click
 
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
 from mkdocs_tietosuoja.findings import Finding, Severity, excerpt
-from mkdocs_tietosuoja.notice import Inlines, Link, map_notice_links
+from mkdocs_tietosuoja.notice import Inlines, Link, linked_page, map_notice_links
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_markdown
@@ -179,9 +178,8 @@ def _files(
     to_docs = pathlib.Path(os.path.relpath(docs, out)).as_posix()
 
     def target(link: Link) -> Inlines:
-        page = re.split("[?#]", link.href)[0]
-        outside = ":" in link.href.partition("/")[0] or link.href.startswith(("#", "/"))
-        if outside or page in written or not out.absolute().is_relative_to(docs):
+        page = linked_page(link.href)
+        if page is None or page in written or not out.absolute().is_relative_to(docs):
             return (link,)
         return (replace(link, href=posixpath.normpath(posixpath.join(to_docs, link.href))),)
 

@@ -23,6 +23,7 @@ from mkdocs_tietosuoja.notice import (
     build_notice,
     combine,
     index,
+    linked_page,
     links,
     localization,
     section_ids,
@@ -180,7 +181,7 @@ def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
     for path, text in texts(register):
         written = text.get(language)
         for href in links(written) if written else ():
-            if ":" not in href.partition("/")[0] and not href.startswith(("#", "/")):
+            if linked_page(href) is not None:
                 yield path, href
 
 

@@ -14,7 +14,7 @@ from mkdocs_tietosuoja.notice.blocks import (
 from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.combine import Listed, combine, index
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.prose import links
+from mkdocs_tietosuoja.notice.prose import linked_page, links
 
 __all__ = [
     "TITLE_ID",
@@ -27,6 +27,7 @@ __all__ = [
     "build_notice",
     "combine",
     "index",
+    "linked_page",
     "links",
     "localization",
     "map_notice_links",

@@ -183,6 +183,12 @@ def plain_text(content: Inlines) -> str:
     return "".join(parts)
 
 
+def definitions(entries: Iterable[tuple[Inlines, Blocks]]) -> Blocks:
+    """Terms with what is said of each; nothing without terms."""
+    every = tuple(entries)
+    return (Definitions(every),) if every else ()
+
+
 def joined(parts: Iterable[Inlines], separator: str = ", ") -> Inlines:
     """Inline contents one after the other with `separator` between them.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from mkdocs_tietosuoja.model import Address, Contact, ContactDetails, Organisation, Register
 from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
-    Definitions,
     Inlines,
     Link,
     Paragraph,
     Section,
     Strong,
+    definitions,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -113,8 +113,7 @@ def details(one: ContactDetails, voice: Localization, *first: tuple[Inlines, Blo
         add("website", web_link(one.website))
     if one.contact_form:
         add("contact_form", web_link(one.contact_form))
-    list_of_details = (Definitions(tuple(entries)),) if entries else ()
-    return (*list_of_details, *voice.prose(one.description))
+    return (*definitions(entries), *voice.prose(one.description))
 
 
 def address(one: Address, voice: Localization) -> Inlines:

@@ -19,13 +19,13 @@ from mkdocs_tietosuoja.model import (
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
     Blocks,
-    Definitions,
     Inlines,
     Link,
     List,
     Paragraph,
     Rule,
     Section,
+    definitions,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -112,9 +112,7 @@ def provision(register: Register, voice: Localization) -> Section | None:
             entries.append((voice.name(one.applies_to), _provision(one, voice)))
         else:
             plain += _provision(one, voice)
-    return voice.section(
-        "provision", (*plain, *((Definitions(tuple(entries)),) if entries else ()))
-    )
+    return voice.section("provision", (*plain, *definitions(entries)))
 
 
 def retention(register: Register, voice: Localization) -> Section | None:
@@ -166,7 +164,7 @@ def retention_periods(
             entries.append((term, tuple(_period(period, voice, titled=True))))
         else:
             plain += _period(period, voice, titled=titled)
-    return (*plain, *((Definitions(tuple(entries)),) if entries else ()))
+    return (*plain, *definitions(entries))
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
@@ -229,7 +227,7 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
     ):
         if blocks:
             entries.append((voice.say(f"sections.{key}"), blocks))
-    yield Definitions(tuple(entries))
+    yield from definitions(entries)
 
 
 def _periods(part: Processing) -> Iterator[Retention]:
@@ -245,21 +243,15 @@ def _periods(part: Processing) -> Iterator[Retention]:
 
 
 def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
-    entries = tuple(
+    return definitions(
         (voice.name(purpose.name), tuple(_purpose(purpose, voice))) for purpose in items
     )
-    return (Definitions(entries),) if entries else ()
 
 
 def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
     """Purposes with their legal bases alone."""
-    return (
-        Definitions(
-            tuple(
-                (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),))
-                for purpose in items
-            )
-        ),
+    return definitions(
+        (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),)) for purpose in items
     )
 
 

@@ -51,6 +51,13 @@ def is_safe_link(href: str) -> bool:
     return not compact.startswith("//") and (scheme is None or scheme[1].lower() in _SCHEMES)
 
 
+def linked_page(href: str) -> str | None:
+    """The path of the page that a link leads to, or `None` for any other link."""
+    if ":" in href.partition("/")[0] or href.startswith(("#", "/")):
+        return None
+    return re.split("[?#]", href)[0]
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": True})
     parser.enable(["table", "linkify"]).disable("image")

@@ -17,13 +17,13 @@ from mkdocs_tietosuoja.model import (
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
     Blocks,
-    Definitions,
     Inlines,
     LineBreak,
     Link,
     List,
     Paragraph,
     Section,
+    definitions,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -92,7 +92,7 @@ def cookies(register: Register, voice: Localization) -> Section | None:
             entries.append((voice.name(name), said))
         else:
             prose += said
-    return voice.section("cookies", [*prose, *([Definitions(tuple(entries))] if entries else [])])
+    return voice.section("cookies", (*prose, *definitions(entries)))
 
 
 def marketing(register: Register, voice: Localization) -> Section | None:

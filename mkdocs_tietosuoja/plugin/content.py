@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_tietosuoja.language import format_date
-from mkdocs_tietosuoja.notice import TITLE_ID, plain_text
+from mkdocs_tietosuoja.notice import TITLE_ID, linked_page, plain_text
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file
 from mkdocs_tietosuoja.plugin.options import current_language
@@ -38,14 +38,14 @@ def publish(
     """The page's own content with the notice in it; completes its contents and anchors."""
 
     def resolve(href: str) -> str:
-        scheme, colon, _ = href.partition(":")
-        file = None if colon and "/" not in scheme else linked_file(href, files)
-        if file is None:
+        path = linked_page(href)
+        file = linked_file(href, files)
+        if path is None or file is None:
             return href
         anchor = href.partition("#")[2]
         if anchor and page.links_to_anchors is not None:  # MkDocs looks whether it is there
             page.links_to_anchors.setdefault(file, {}).setdefault(anchor, href)
-        return file.url_relative_to(page.file) + href[len(re.split("[?#]", href)[0]) :]
+        return file.url_relative_to(page.file) + href[len(path) :]
 
     language = current_language(site.settings, config)
     notice = site.notice(shown, language, files.src_uris)

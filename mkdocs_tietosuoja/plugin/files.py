@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
+from mkdocs_tietosuoja.notice import linked_page
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.options import root, structure
 from mkdocs_tietosuoja.site import Site, language_uri
@@ -69,7 +69,8 @@ def pages_by_uri(site: Site, config: MkDocsConfig) -> dict[str, Page]:
 
 def linked_file(href: str, files: Files) -> File | None:
     """The file that a link in a register leads to; links begin at the folder of the documents."""
-    return files.get_file_from_path(posixpath.normpath(re.split("[?#]", href)[0]))
+    path = linked_page(href)
+    return files.get_file_from_path(posixpath.normpath(path)) if path is not None else None
 
 
 def _generated(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, Page, str]]:
