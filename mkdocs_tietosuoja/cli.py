@@ -56,7 +56,7 @@ def check(path: pathlib.Path, languages: str, registers: str | None, strict: boo
 
     Exits with 0 where there is no error, with 1 where there is one.
     """
-    site = read_site(*_arguments(_configuration(path, languages, registers)))
+    site = _site(_configuration(path, languages, registers))
     _print(site)
     worst = {finding.severity for finding in site.findings}
     if Severity.ERROR in worst or (strict and worst):
@@ -86,7 +86,7 @@ def render(
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
     configuration = replace(configuration, settings=settings)
-    site = read_site(*_arguments(configuration))
+    site = _site(configuration)
     if any(finding.severity is Severity.ERROR for finding in site.findings):
         _print(site)
         raise SystemExit(1)
@@ -137,8 +137,8 @@ def _configuration(path: pathlib.Path, languages: str, registers: str | None) ->
         raise click.ClickException(str(error)) from None
 
 
-def _arguments(configuration: Configuration) -> tuple[Any, ...]:
-    return configuration.root, configuration.docs, configuration.settings
+def _site(configuration: Configuration) -> Site:
+    return read_site(configuration.root, configuration.docs, configuration.settings)
 
 
 def _print(site: Site) -> None:

@@ -143,10 +143,8 @@ def _languages(
     written: Mapping[str, Any], plugins: Mapping[str, Any], options: Mapping[str, Any]
 ) -> tuple[str, ...]:
     i18n = plugins.get("i18n", {}).get("languages") or []
-    if isinstance(i18n, list) and i18n:
-        built = [each for each in i18n if isinstance(each, dict) and each.get("build", True)]
-    else:
-        built = []
+    listed = i18n if isinstance(i18n, list) else []
+    built = [each for each in listed if isinstance(each, dict) and each.get("build", True)]
     if built:
         return tuple(
             str(each.get("locale"))

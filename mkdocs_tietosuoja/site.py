@@ -153,8 +153,7 @@ def read_site(
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
-        found += _repeated_ids(register, trees[key], settings, read.wording)
-        found += _broken_anchors(register, trees[key], settings, read.wording)
+        found += _wrong_anchors(register, trees[key], settings, read.wording)
     return Site(
         settings,
         read.wording,
@@ -251,14 +250,27 @@ def _clashes(
             yield Finding(position, message, "page-exists", Severity.WARNING)
 
 
-def _repeated_ids(
+def _wrong_anchors(
     register: Register, tree: Node, settings: Settings, wording: Wording
 ) -> Iterator[Finding]:
+    """Anchors that two parts of the notice have, and links to anchors that it does not have."""
+    anchors = [
+        ((*path, language), href)
+        for path, text in texts(register)
+        for language, written in text.translations
+        for href in links(written)
+        if href.startswith("#")
+    ]
+    if anchors or register.sections:
+        notice = build_notice(register, settings.default_language, settings, wording)
+        ids = tuple(section_ids(notice.sections))
+        yield from _repeated_ids(register, tree, ids)
+        yield from _broken_anchors(anchors, tree, frozenset(ids))
+
+
+def _repeated_ids(register: Register, tree: Node, ids: tuple[str, ...]) -> Iterator[Finding]:
     """Sections of the writer's own with the id of a part of the notice that is no section."""
-    if not register.sections:
-        return
-    notice = build_notice(register, settings.default_language, settings, wording)
-    used = Counter((TITLE_ID, *section_ids(notice.sections)))
+    used = Counter((TITLE_ID, *ids))
     for number, section in enumerate(register.sections):
         if used[section.id] > 1:
             node, _ = locate(tree, ("sections", number, "id"))
@@ -269,25 +281,17 @@ def _repeated_ids(
 
 
 def _broken_anchors(
-    register: Register, tree: Node, settings: Settings, wording: Wording
+    anchors: Iterable[tuple[Path, str]], tree: Node, ids: frozenset[str]
 ) -> Iterator[Finding]:
     """Links such as `#contact` to a section that the notice does not have."""
-    ids: frozenset[str] | None = None
-    for path, text in texts(register):
-        for language, written in text.translations:
-            for href in links(written):
-                if not href.startswith("#"):
-                    continue
-                if ids is None:
-                    notice = build_notice(register, settings.default_language, settings, wording)
-                    ids = frozenset(section_ids(notice.sections))
-                target = href[1:]
-                if target not in ids:
-                    node, _ = locate(tree, (*path, language))
-                    hint = (
-                        "; the notice has no such section, because nothing is written for it"
-                        if target in STANDARD_SECTIONS
-                        else suggestion(target, ids)
-                    )
-                    message = f"the link '{href}' leads nowhere{hint}"
-                    yield Finding(node.position, message, "broken-link", Severity.WARNING)
+    for path, href in anchors:
+        target = href[1:]
+        if target not in ids:
+            node, _ = locate(tree, path)
+            hint = (
+                "; the notice has no such section, because nothing is written for it"
+                if target in STANDARD_SECTIONS
+                else suggestion(target, ids)
+            )
+            message = f"the link '{href}' leads nowhere{hint}"
+            yield Finding(node.position, message, "broken-link", Severity.WARNING)

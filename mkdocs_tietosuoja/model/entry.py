@@ -73,23 +73,22 @@ class Entry(BaseModel):
             raise PydanticCustomError("empty-value", "empty")
         if is_translations(value, cls.model_fields) or isinstance(value, str):
             if cls.prose:
-                if isinstance(value, str) and value.strip().lower() in _NO:
-                    message = f"'{value}' would be shown as it is; write a sentence, or '{NONE}' where there are none"
-                    raise PydanticCustomError("misplaced-word", "{message}", {"message": message})
-                keyword = cls._keyword(value)
-                if keyword:
-                    message = f"'{value}' would be shown as it is; write '{keyword}: {value}'"
+                advice = cls._advice(value) if isinstance(value, str) else None
+                if advice:
+                    message = f"'{value}' would be shown as it is; write {advice}"
                     raise PydanticCustomError("misplaced-word", "{message}", {"message": message})
                 return {cls.prose: value}
             raise PydanticCustomError("wrong-type", "a text")
         return value
 
     @classmethod
-    def _keyword(cls, text: Any) -> str | None:
-        """The key of which a text is a value, though it is written as if it were prose."""
+    def _advice(cls, text: str) -> str | None:
+        """What to write in place of a text that is an answer or the value of a key, but no prose."""
+        if text.strip().lower() in _NO:
+            return f"a sentence, or '{NONE}' where there are none"
         for words, name in _KEYWORDS:
-            if name in cls.model_fields and isinstance(text, str) and words.fullmatch(text.strip()):
-                return name
+            if name in cls.model_fields and words.fullmatch(text.strip()):
+                return f"'{name}: {text}'"
         return None
 
     @classmethod
@@ -142,7 +141,7 @@ class Many:
     ) -> JsonSchemaValue:
         array = handler(core)
         item = array["items"]
-        array["items"] = {"anyOf": [{"const": "inherited"}, item]}
+        array["items"] = {"anyOf": [{"const": INHERITED}, item]}
         forms = [{"const": NONE}] if self.none else []
         return {"anyOf": [*forms, item, array]}
 

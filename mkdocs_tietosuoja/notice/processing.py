@@ -23,7 +23,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     Link,
     List,
     Paragraph,
-    Rule,
     Section,
     definitions,
     joined,
@@ -171,9 +170,11 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
     if period.duration:
         length = voice.duration(period.duration)
         if period.from_:
-            event, *more = voice.prose(period.from_) or (Rule(),)
-            content = event.content if isinstance(event, Paragraph) else voice.name(period.from_)
-            more = more if isinstance(event, Paragraph) else []
+            blocks = voice.prose(period.from_)
+            if blocks and isinstance(blocks[0], Paragraph):
+                content, more = blocks[0].content, blocks[1:]
+            else:  # no words that could stand within a sentence
+                content, more = voice.name(period.from_), ()
             if isinstance(content[-1], str):  # the sentence has a full stop of its own
                 content = (*content[:-1], content[-1].rstrip(". "))
             wording = "retention.period_from" if titled else "retention.from"
@@ -191,13 +192,9 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
 
 
 def _provision(one: Provision, voice: Localization) -> Blocks:
-    sentences = [
-        inline
-        for each in one.requirement
-        for inline in (*voice.say(f"provision.{each.value}"), " ")
-    ]
+    sentences = joined((voice.say(f"provision.{each.value}") for each in one.requirement), " ")
     return (
-        *((Paragraph(tuple(sentences[:-1])),) if sentences else ()),
+        *((Paragraph(sentences),) if sentences else ()),
         *voice.prose(one.description),
         *voice.labelled("provision.consequences", voice.prose(one.consequences)),
     )
