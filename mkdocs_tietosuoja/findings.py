@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -34,12 +34,50 @@ class Severity(str, Enum):
     """The notice is published; `mkdocs build --strict` fails."""
 
 
+class Message:
+    """What is said to the user: an English sentence with placeholders, and what stands for them.
+
+    The sentence is the key under which the translations know it, as gettext has it. A value can be
+    a message itself: a hint that ends the sentence.
+    """
+
+    __slots__ = ("sentence", "values")
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        self.sentence = sentence
+        self.values = values
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """The words, with every sentence as `translate` has it."""
+        values = {
+            name: value.translated(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.sentence).format(**values)
+
+    def __str__(self) -> str:
+        """The words in English."""
+        return self.translated(str)
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __lt__(self, other: object) -> bool:
+        return str(self) < str(other)
+
+    def __gt__(self, other: object) -> bool:
+        return str(self) > str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One mistake, told to the person who wrote the file; sorts by file and line."""
 
     position: Position
-    message: str
+    message: Message | str
     """What is wrong and what to write instead, as one line."""
     rule: str
     """The permanent id of the kind of mistake."""

@@ -202,7 +202,7 @@ def _not_told_of_base(
             replace(each, position=tree.position)
             for each in own.told[base]
             if each.position == own.trees[base].position
-            and not each.message.startswith(_OWN_KEY_IS_MISSING)
+            and not str(each.message).startswith(_OWN_KEY_IS_MISSING)
         }
     return (each for each in findings if each not in told)
 

@@ -419,7 +419,7 @@ def test_name_title_and_history_are_not_inherited(tmp_path: Path) -> None:
     assert read.registers["shop"].title is None
     assert [each.date for each in read.registers["shop"].history] == [datetime.date(2019, 10, 3)]
     assert [
-        finding.message.partition(";")[0]
+        str(finding.message).partition(";")[0]
         for finding in read.findings
         if finding.position.path == "registers/club.yml"
     ] == ["'history' is missing", "'name' is missing"]

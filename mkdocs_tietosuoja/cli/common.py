@@ -1,0 +1,62 @@
+"""What the commands share: which site is meant, and how findings are printed."""
+
+from __future__ import annotations
+
+import pathlib
+
+import click
+
+from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
+from mkdocs_tietosuoja.findings import Finding, Severity, excerpt
+from mkdocs_tietosuoja.site import Site, read_site
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+site_argument = click.argument(
+    "path", type=click.Path(exists=True, path_type=pathlib.Path), default="."
+)
+languages_option = click.option(
+    "--languages",
+    default="",
+    metavar="fi,sv,en",
+    help="The languages of the site, the default first; otherwise those of mkdocs.yml.",
+)
+registers_option = click.option(
+    "--registers", help="The folder of the register files; otherwise that of mkdocs.yml."
+)
+
+
+def configuration(path: pathlib.Path, languages: str, registers: str | None) -> Configuration:
+    """What is known of the site at `path`; a mistake in `mkdocs.yml` ends the command."""
+    given = tuple(each.strip() for each in languages.split(",") if each.strip())
+    try:
+        return read_configuration(path, given, registers)
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def read(configuration: Configuration) -> Site:
+    """The site, with everything that is wrong with it."""
+    return read_site(configuration.root, configuration.docs, configuration.settings)
+
+
+def print_findings(site: Site) -> None:
+    """Every finding with the line of the file and a caret below it, then the count."""
+    for finding in site.findings:
+        click.echo(_coloured(finding))
+        shown = excerpt(finding.position, site.files.get(finding.position.path, ""))
+        if shown:
+            click.echo(shown)
+    errors = sum(finding.severity is Severity.ERROR for finding in site.findings)
+    warnings = len(site.findings) - errors
+    registers = _count(len(site.registers), "register")
+    click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {registers} read.")
+
+
+def _coloured(finding: Finding) -> str:
+    place, severity, message = str(finding).partition(f"{finding.severity.value}: ")
+    return place + click.style(severity, fg=_COLOURS[finding.severity], bold=True) + message
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
