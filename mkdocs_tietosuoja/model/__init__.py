@@ -34,6 +34,7 @@ from mkdocs_tietosuoja.model.sections import STANDARD_SECTIONS
 from mkdocs_tietosuoja.model.text import SAME_IN_EVERY_LANGUAGE, Text
 from mkdocs_tietosuoja.model.values import (
     Article9Condition,
+    ChangeClass,
     CookieCategory,
     Duration,
     EmailFormat,
@@ -54,6 +55,7 @@ __all__ = [
     "Authority",
     "AutomatedDecision",
     "Change",
+    "ChangeClass",
     "Contact",
     "ContactDetails",
     "Context",

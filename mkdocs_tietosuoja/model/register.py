@@ -11,6 +11,7 @@ from mkdocs_tietosuoja.model.organisation import Authority, Contact, OneOrManyCo
 from mkdocs_tietosuoja.model.text import Name, Text
 from mkdocs_tietosuoja.model.values import (
     Article9Condition,
+    ChangeClass,
     CookieCategory,
     CookieDuration,
     Country,
@@ -23,6 +24,7 @@ from mkdocs_tietosuoja.model.values import (
     RecipientRole,
     Requirement,
     Safeguard,
+    Seal,
     SourceType,
     String,
     Url,
@@ -354,12 +356,16 @@ class Change(Entry):
     """The day of the version."""
     change: Text
     """What changed, or that the notice was drawn up."""
+    class_: ChangeClass | None = Field(None, alias="class")
+    """Whether and when people are told of the change (WP260, paragraphs 29-31)."""
+    class_reason: String | None = None
+    """Why the class is another one than the changes suggest; it is not published."""
     effective: Date | None = None
     """The day from which the change applies, where it is a later one."""
     impact: Text | None = None
     """What the change means for the data subjects (WP260, paragraph 31)."""
-    seal: String | None = None
-    """The SHA-256 of the recorded version."""
+    seal: Seal | None = None
+    """The SHA-256 of the recorded version; `tietosuoja record` writes it."""
 
 
 class Processing(Entry):

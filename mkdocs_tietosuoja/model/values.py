@@ -81,6 +81,17 @@ class Safeguard(str, Enum):
     COMPELLING_LEGITIMATE_INTERESTS = "compelling_legitimate_interests"
 
 
+class ChangeClass(str, Enum):
+    """Whether and when people are told of a change (WP260, paragraphs 29-31), in rising order."""
+
+    EDITORIAL = "editorial"
+    """Wording and spelling: nobody needs to be told."""
+    MUST_BE_COMMUNICATED = "must_be_communicated"
+    """What people know of the processing is no longer right: they are told of the change."""
+    WELL_IN_ADVANCE = "well_in_advance"
+    """A fundamental change: people are told long before it takes effect."""
+
+
 class Requirement(str, Enum):
     """Why personal data must be given, Article 13(2)(e)."""
 
@@ -335,6 +346,19 @@ def _plain_string(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+_SEAL = re.compile("sha256:[0-9a-f]{64}")
+
+
+def _seal(value: Any) -> str:
+    if isinstance(value, str) and _SEAL.fullmatch(value):
+        return value
+    raise _wrong("invalid-seal", value, "is no seal; 'tietosuoja record' writes seals, so remove it")
+
+
+Seal = Annotated[
+    str, PlainValidator(_seal), WithJsonSchema({"type": "string", "pattern": f"^{_SEAL.pattern}$"})
+]
+"""The SHA-256 of a recorded version."""
 String = Annotated[
     str, BeforeValidator(_plain_string), WithJsonSchema({"type": ["string", "number"]})
 ]
