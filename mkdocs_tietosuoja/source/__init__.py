@@ -1,5 +1,6 @@
 """Text to a tree in which every key and value knows its file, line and column."""
 
+from mkdocs_tietosuoja.source.edit import CannotEdit, add_item, set_key
 from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, path_in_findings, read_text
 from mkdocs_tietosuoja.source.front_matter import read_front_matter
 from mkdocs_tietosuoja.source.tree import (
@@ -20,11 +21,13 @@ __all__ = [
     "LOADERS",
     "MAX_BYTES",
     "TOLD",
+    "CannotEdit",
     "Mapping",
     "Node",
     "Path",
     "Scalar",
     "Sequence",
+    "add_item",
     "decode",
     "locate",
     "locate_key",
@@ -32,4 +35,5 @@ __all__ = [
     "read_front_matter",
     "read_text",
     "read_yaml",
+    "set_key",
 ]

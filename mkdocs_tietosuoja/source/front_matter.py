@@ -9,8 +9,14 @@ from mkdocs_tietosuoja.source.tree import Mapping, Node
 from mkdocs_tietosuoja.source.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(
-    r"\A-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL
+    r"\A-{3}[ \t]*\r?\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )  # as MkDocs
+
+
+def front_matter_span(text: str) -> tuple[int, int] | None:
+    """Where the YAML of a page's front matter begins and ends, or `None` where there is none."""
+    matter = _FRONT_MATTER.match(text)
+    return matter.span(1) if matter else None
 
 
 def read_front_matter(text: str, path: str, key: str) -> tuple[Node | None, tuple[Finding, ...]]:
