@@ -21,8 +21,12 @@ ALLOWED = {
     "settings": {"model"},
     "language": {"findings", "source", "model"},
     "checks": {"findings", "source", "model", "settings", "language"},
-    "notice": {"model", "settings", "language"},
+    "versions": {"findings", "source", "model", "language"},
+    "notice": {"model", "settings", "language", "versions"},
     "render": {"model", "notice"},
+    "versions": {"findings", "source", "model"},
+    "clock": set(),
+    "history": {"model", "notice", "versions"},
     "registers": {"findings", "source", "model", "settings", "language", "checks"},
     "pages": {"findings", "source", "model", "settings", "registers"},
     "site": {
@@ -34,10 +38,13 @@ ALLOWED = {
         "notice",
         "registers",
         "pages",
+        "history",
+        "versions",
     },
     "configuration": {"findings", "model", "settings"},
     "schema": {"model"},
     "plugin": {
+        "clock",
         "findings",
         "source",
         "model",
@@ -49,7 +56,14 @@ ALLOWED = {
         "site",
     },
     "cli": {
+        "checks",
+        "clock",
         "findings",
+        "language",
+        "model",
+        "source",
+        "settings",
+        "versions",
         "registers",
         "notice",
         "render",
@@ -62,7 +76,7 @@ ALLOWED = {
 
 # The core is a library: no MkDocs, network, clock, git or environment.
 FORBIDDEN_IN_CORE = {"mkdocs", "git", "http", "os", "requests", "socket", "subprocess", "time"}
-HOSTS = {"plugin", "cli"}
+HOSTS = {"plugin", "cli", "clock"}
 
 
 def imports_of(part: str) -> set[str]:

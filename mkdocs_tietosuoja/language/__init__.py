@@ -10,6 +10,7 @@ from mkdocs_tietosuoja.language.formats import (
     format_country,
     format_date,
     format_duration,
+    format_language,
     format_list,
 )
 from mkdocs_tietosuoja.language.wording import (
@@ -27,6 +28,7 @@ __all__ = [
     "format_country",
     "format_date",
     "format_duration",
+    "format_language",
     "format_list",
     "has_adequacy_decision",
     "has_catalogue",

@@ -38,6 +38,11 @@ def format_country(code: str, language: str) -> str:
     return str(_locale(language).territories.get(code, code))
 
 
+def format_language(tag: str, language: str) -> str:
+    """The name of a language: `ruotsi`, `svenska`, `Swedish`."""
+    return str(_locale(language).languages.get(tag.partition("-")[0], tag))
+
+
 @cache
 def format_duration(duration: Duration, language: str) -> str:
     """`10 vuotta`, `1 år och 6 månader`; a duration of nothing gives an empty string."""

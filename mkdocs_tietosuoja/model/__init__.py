@@ -1,6 +1,6 @@
 """What a register says, in the words of the regulation; the definition of the YAML format."""
 
-from mkdocs_tietosuoja.model.entry import Context, Definitions
+from mkdocs_tietosuoja.model.entry import NONE, Context, Definitions, Entry
 from mkdocs_tietosuoja.model.organisation import (
     Address,
     Authority,
@@ -8,7 +8,7 @@ from mkdocs_tietosuoja.model.organisation import (
     ContactDetails,
     Organisation,
 )
-from mkdocs_tietosuoja.model.reading import is_declarable, read_entry
+from mkdocs_tietosuoja.model.reading import entry_at, is_declarable, read_entry
 from mkdocs_tietosuoja.model.register import (
     AutomatedDecision,
     Change,
@@ -48,6 +48,7 @@ from mkdocs_tietosuoja.model.values import (
 from mkdocs_tietosuoja.model.walk import texts
 
 __all__ = [
+    "NONE",
     "SAME_IN_EVERY_LANGUAGE",
     "STANDARD_SECTIONS",
     "Address",
@@ -65,6 +66,7 @@ __all__ = [
     "Definitions",
     "Duration",
     "EmailFormat",
+    "Entry",
     "IncludedRegister",
     "JointControllers",
     "Layout",
@@ -88,6 +90,7 @@ __all__ = [
     "SourceType",
     "Text",
     "Transfer",
+    "entry_at",
     "is_declarable",
     "read_entry",
     "texts",

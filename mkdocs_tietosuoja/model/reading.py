@@ -118,7 +118,7 @@ def _form_of(written: Any, path: Path) -> str:
 
 def _unknown_key(kind: type[Entry], path: Path, *, is_item: bool) -> str:
     key = str(path[-1])
-    known = _fields(_entry(kind, path[:-1]))
+    known = _fields(entry_at(kind, path[:-1]))
     meant = suggestion(key, known)
     if "did you mean" in meant:
         return f"unknown key '{key}'{meant}"
@@ -169,7 +169,7 @@ def _key(path: Path) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
 
 
-def _entry(kind: type[Entry], path: Path) -> type[Entry]:
+def entry_at(kind: type[Entry], path: Path) -> type[Entry]:
     """The class of the entry at `path`."""
     for step in path:
         field = _fields(kind).get(str(step))
@@ -180,7 +180,7 @@ def _entry(kind: type[Entry], path: Path) -> type[Entry]:
 def _field(kind: type[Entry], path: Path) -> FieldInfo | None:
     keys = tuple(step for step in path if isinstance(step, str))
     for count in range(len(keys), 0, -1):  # keys of `organisations.yml` are no fields
-        field = _fields(_entry(kind, keys[: count - 1])).get(keys[count - 1])
+        field = _fields(entry_at(kind, keys[: count - 1])).get(keys[count - 1])
         if field:
             return field
     return None

@@ -56,11 +56,25 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words that were not there before."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that are no longer there."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """The end of a line within a paragraph."""
 
 
-Inline = str | Strong | Emphasis | Code | Link | Time | Foreign | LineBreak
+Inline = str | Strong | Emphasis | Code | Link | Time | Foreign | Inserted | Deleted | LineBreak
 Inlines = tuple[Inline, ...]
 
 
@@ -131,7 +145,34 @@ class ForeignBlocks:
     language: str
 
 
-Block = Paragraph | Heading | List | Definitions | Table | Quote | CodeBlock | Rule | ForeignBlocks
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the notice itself, which stands apart from what it says."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Blocks that the reader opens when she wants to see them."""
+
+    summary: Inlines
+    blocks: Blocks
+
+
+Block = (
+    Paragraph
+    | Heading
+    | List
+    | Definitions
+    | Table
+    | Quote
+    | CodeBlock
+    | Rule
+    | ForeignBlocks
+    | Note
+    | Details
+)
 Blocks = tuple[Block, ...]
 
 
@@ -169,7 +210,7 @@ TITLE_ID = "tietosuojaseloste"
 
 
 def plain_text(content: Inlines) -> str:
-    """The words of inline content without any marking."""
+    """The words of inline content without any marking; [-deleted-] and {+inserted+} as git has them."""
     parts = []
     for inline in content:
         if isinstance(inline, str):
@@ -178,6 +219,10 @@ def plain_text(content: Inlines) -> str:
             parts.append(inline.text)
         elif isinstance(inline, LineBreak):
             parts.append(" ")
+        elif isinstance(inline, Deleted):
+            parts.append(f"[-{plain_text(inline.content)}-]")
+        elif isinstance(inline, Inserted):
+            parts.append(f"{{+{plain_text(inline.content)}+}}")
         else:
             parts.append(plain_text(inline.content))
     return "".join(parts)
@@ -233,7 +278,7 @@ def map_links(block: Block, change: Callable[[Link], Inlines]) -> Block:
         for inline in content:
             if isinstance(inline, Link):
                 changed += change(inline)
-            elif isinstance(inline, Strong | Emphasis | Foreign):
+            elif isinstance(inline, Strong | Emphasis | Foreign | Inserted | Deleted):
                 changed.append(replace(inline, content=inlines(inline.content)))
             else:
                 changed.append(inline)
@@ -261,6 +306,10 @@ def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
             )
         case Quote(inner):
             return Quote(blocks(inner))
+        case Note(inner):
+            return Note(blocks(inner))
+        case Details(summary, inner):
+            return Details(inlines(summary), blocks(inner))
         case ForeignBlocks():
             return replace(block, blocks=blocks(block.blocks))
         case _:

@@ -14,15 +14,19 @@ from mkdocs_tietosuoja.notice.blocks import (
     Code,
     CodeBlock,
     Definitions,
+    Deleted,
+    Details,
     Emphasis,
     Foreign,
     ForeignBlocks,
     Heading,
     Inline,
     Inlines,
+    Inserted,
     LineBreak,
     Link,
     List,
+    Note,
     Notice,
     Paragraph,
     Quote,
@@ -180,6 +184,13 @@ class _Writer:
                 return f"<blockquote>\n{self.lines(blocks, level)}\n</blockquote>"
             case ForeignBlocks(blocks, language):
                 return f'<div lang="{escape(language)}">\n{self.lines(blocks, level)}\n</div>'
+            case Note(blocks):
+                return f'<div class="tietosuoja-note">\n{self.lines(blocks, level)}\n</div>'
+            case Details(summary, blocks):
+                return (
+                    f"<details>\n<summary>{self.inlines(summary)}</summary>\n"
+                    f"{self.lines(blocks, level)}\n</details>"
+                )
             case CodeBlock(text):
                 return f"<pre><code>{escape(text)}\n</code></pre>"
             case Rule():
@@ -215,6 +226,10 @@ class _Writer:
                 return f'<time datetime="{date.isoformat()}">{escape(text)}</time>'
             case Foreign(content, language):
                 return f'<span lang="{escape(language)}">{self.inlines(content)}</span>'
+            case Inserted(content):
+                return f"<ins>{self.inlines(content)}</ins>"
+            case Deleted(content):
+                return f"<del>{self.inlines(content)}</del>"
             case LineBreak():
                 return "<br>"
 

@@ -23,15 +23,19 @@ from mkdocs_tietosuoja.notice.blocks import (
     Code,
     CodeBlock,
     Definitions,
+    Deleted,
+    Details,
     Emphasis,
     Foreign,
     ForeignBlocks,
     Heading,
     Inline,
     Inlines,
+    Inserted,
     LineBreak,
     Link,
     List,
+    Note,
     Notice,
     Paragraph,
     Quote,
@@ -135,7 +139,9 @@ def _block(block: Block, level: int) -> str:
             return "\n".join(lines)
         case Heading(depth, content):
             return f"{'#' * min(level + depth, 6)} {_heading(content)}"
-        case Quote(blocks):
+        case Details(summary, blocks):
+            return "\n\n".join(_blocks(_unfolded(summary, blocks), level))
+        case Quote(blocks) | Note(blocks):
             return "\n".join(
                 f"> {line}".rstrip() for line in "\n\n".join(_blocks(blocks, level)).split("\n")
             )
@@ -183,6 +189,11 @@ def _definition(term: Inlines, said: Blocks) -> Blocks:
     return (Paragraph((Strong(term),)), *said)
 
 
+def _unfolded(summary: Inlines, blocks: Blocks) -> Blocks:
+    """Blocks under their summary: Markdown cannot fold them."""
+    return (Paragraph((Strong(summary),)), *blocks)
+
+
 def _marked(blocks: Blocks, language: str) -> Blocks:
     """Blocks whose words are marked as being in another language."""
     return tuple(
@@ -206,8 +217,10 @@ def _cell_lines(block: Block) -> Iterator[str]:
             yield from (_cell(_definition(term, said)) for term, said in entries)
         case Table():
             yield from _cell_rows(block)
-        case Quote(blocks):
+        case Quote(blocks) | Note(blocks):
             yield _cell(blocks)
+        case Details(summary, blocks):
+            yield _cell(_unfolded(summary, blocks))
         case ForeignBlocks(blocks, language):
             yield _cell(_marked(blocks, language))
         case CodeBlock(text):
@@ -264,6 +277,10 @@ def _inline(inline: Inline) -> str:
             return _escape(text)
         case Foreign(content, language):
             return f'<span lang="{escape_html(language)}">{_inlines(content)}</span>'
+        case Inserted(content):
+            return f"<ins>{_inlines(content)}</ins>"
+        case Deleted(content):
+            return f"<del>{_inlines(content)}</del>"
         case LineBreak():
             return "<br>"
 

@@ -1,0 +1,283 @@
+"""What one version of a register says otherwise than another: typed differences, by meaning."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple
+
+from mkdocs_tietosuoja.model import (
+    SAME_IN_EVERY_LANGUAGE,
+    STANDARD_SECTIONS,
+    Entry,
+    Register,
+    Section,
+    Text,
+)
+from mkdocs_tietosuoja.model.entry import Declarable
+from mkdocs_tietosuoja.versions.matching import match
+
+
+class Kind(str, Enum):
+    """What happened to a value."""
+
+    ADDED = "added"
+    """It was not there before."""
+    REMOVED = "removed"
+    """It is no longer there."""
+    CHANGED = "changed"
+    """A value that is no text is another one."""
+    REWORDED = "reworded"
+    """A text has other words."""
+    TRANSLATED = "translated"
+    """A text has the same words in its first language, and others in another language."""
+    REORDERED = "reordered"
+    """The items of a list are the same, in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a register says otherwise than before."""
+
+    where: tuple[str | Entry, ...]
+    """The way to it: the keys of the file, and after the key of a list the item that it is in.
+
+    The item is the one of the later version.
+    """
+    kind: Kind
+    before: Any = None
+    """The value of the model before; `None` where nothing was said, `()` where `none` was declared."""
+    after: Any = None
+    """The value of the model now, likewise."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the file on the way: `("purposes", "legal_basis")`."""
+        return tuple(step for step in self.where if isinstance(step, str))
+
+    @property
+    def section(self) -> str:
+        """The id of the section of the notice that says it; nothing for what stands above all."""
+        keys = self.keys
+        if keys[0] == "sections":
+            own = next((step for step in self.where if isinstance(step, Section)), None)
+            own = own or self.after or self.before
+            return own.id if isinstance(own, Section) else "changes"
+        for count in (2, 1):
+            if keys[:count] in _SECTIONS:
+                return _SECTIONS[keys[:count]]
+        return keys[0].replace("_", "-")
+
+
+_SECTIONS: Mapping[tuple[str, ...], str] = {
+    ("title",): "",
+    ("introduction",): "",
+    ("name",): "register",
+    ("website",): "register",
+    ("purposes", "retention"): "retention",
+    ("recipients", "transfer"): "transfers",
+    ("profiling",): "automated-decisions",
+    ("rights", "objection"): "right-to-object",
+    ("rights", "complaint"): "complaint",
+    ("supervisory_authority",): "complaint",
+}
+"""The sections of values whose key is not the section's id."""
+
+_PRESENTATION = {
+    "Register": (
+        "extends",
+        "purposes_grouped_by_legal_basis",
+        "layout",
+        "email_format",
+        "history",
+    ),
+    "Section": ("before", "after"),
+}
+"""Fields that say how something is shown, or since when, but not what is said."""
+
+
+def compare(before: Register, after: Register) -> tuple[Difference, ...]:
+    """Everything that `after` says otherwise than `before`, in the order of the notice.
+
+    What is written in another way but means the same is no difference: one item or a list of one,
+    white space, one text for all languages or the same text in each, a regional language. Items of
+    lists are matched by their ids, then by likeness, so that one that is moved or renamed is neither
+    removed nor added. History and presentation are not compared.
+    """
+    return tuple(sorted(_in_entry(before, after, ()), key=_place))
+
+
+def changed_keys(differences: Iterable[Difference]) -> tuple[str, ...]:
+    """The keys of a register file below which something is said otherwise, in order, each once."""
+    return tuple(dict.fromkeys(difference.keys[0] for difference in differences))
+
+
+def changed_languages(before: Text, after: Text) -> tuple[str, ...]:
+    """The languages in which a text has other words than before, is new, or is gone.
+
+    The one of a text that is the same in every language is `SAME_IN_EVERY_LANGUAGE`.
+    """
+    if before == after:
+        return ()
+    old, new = _by_language(before), _by_language(after)
+    tags = [tag for tag in {**new, **old} if tag != SAME_IN_EVERY_LANGUAGE]
+    return tuple(
+        tag for tag in tags or [SAME_IN_EVERY_LANGUAGE] if _read_in(old, tag) != _read_in(new, tag)
+    )
+
+
+def _by_language(text: Text) -> dict[str, str]:
+    """Words by language; those of a region count as those of the language, if it has no others."""
+    words = {tag: normalized(written) for tag, written in text.translations}
+    by_language: dict[str, str] = {}
+    for tag, written in words.items():
+        language = tag.partition("-")[0]
+        if language in words and words[language] != written:
+            language = tag
+        by_language[tag if language in by_language else language] = written
+    return by_language
+
+
+def _read_in(words: Mapping[str, str], tag: str) -> str:
+    """What is read in a language: the text of the language, for all languages, or the only one."""
+    for each in (tag, tag.partition("-")[0], SAME_IN_EVERY_LANGUAGE):
+        if each in words:
+            return words[each]
+    return next(iter(words.values())) if len(words) == 1 else ""
+
+
+def normalized(text: str) -> str:
+    """A text as it is compared: white space and the encoding of accents say nothing."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    """What the file calls it."""
+    absent: Any
+    """The value of a field that is not written."""
+    declarable: bool
+    """Whether `None` is declared where it is written."""
+
+
+@cache
+def _fields(kind: type[Entry]) -> tuple[_Field, ...]:
+    """The fields that are compared: those of the class itself, then those that it inherits."""
+    presentation = _PRESENTATION.get(kind.__name__, ())
+    inherited = getattr(kind.mro()[1], "model_fields", {})
+    return tuple(
+        _Field(
+            name,
+            field.alias or name,
+            () if field.default == () else None,
+            any(isinstance(each, Declarable) for each in field.metadata),
+        )
+        for name, field in sorted(kind.model_fields.items(), key=lambda item: item[0] in inherited)
+        if name not in presentation
+    )
+
+
+def _in_entry(before: Entry, after: Entry, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
+    old, new = before.__dict__, after.__dict__
+    for field in _fields(type(after)):
+        if field.declarable:
+            was, now = _declared(before, field.name), _declared(after, field.name)
+        else:
+            was, now = old[field.name], new[field.name]
+        if was is now or was == now:
+            continue
+        was, now = (None if each == field.absent else each for each in (was, now))
+        yield from _in_value(was, now, (*where, field.key))
+
+
+def _declared(entry: Entry, name: str) -> Any:
+    """The value of a field that can be declared absent: `()` where it is."""
+    value = getattr(entry, name)
+    return () if value is None and name in entry.model_fields_set else value
+
+
+def _in_value(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
+    if isinstance(was, Text) and isinstance(now, Text):
+        yield from _in_text(was, now, where)
+    elif isinstance(was, Entry) and isinstance(now, Entry):
+        yield from _in_entry(was, now, where)
+    elif isinstance(was, tuple | None) and isinstance(now, tuple | None):
+        yield from _in_list(was, now, where)
+    elif was is None:
+        yield Difference(where, Kind.ADDED, after=now)
+    elif now is None:
+        yield Difference(where, Kind.REMOVED, before=was)
+    elif _value(was) != _value(now):
+        yield Difference(where, Kind.CHANGED, was, now)
+
+
+def _value(value: Any) -> Any:
+    """A value as it is compared: numbers, addresses and ids mean the same with other spaces."""
+    is_plain = isinstance(value, str) and not isinstance(value, Enum)
+    return "".join(value.split()) if is_plain else value
+
+
+def _in_text(was: Text, now: Text, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
+    changed = changed_languages(was, now)
+    if not changed:
+        return
+    old = _by_language(was)
+    first = next((tag for tag in _by_language(now) if tag in old), SAME_IN_EVERY_LANGUAGE)
+    kind = Kind.REWORDED if first in changed or not first else Kind.TRANSLATED
+    yield Difference(where, kind, was, now)
+
+
+def _in_list(
+    was: tuple[Any, ...] | None, now: tuple[Any, ...] | None, where: tuple[str | Entry, ...]
+) -> Iterator[Difference]:
+    if was == ():
+        yield Difference(where, Kind.REMOVED, before=())
+    if now == ():
+        yield Difference(where, Kind.ADDED, after=())
+    old, new = was or (), now or ()
+    if not old and not new:
+        return
+    if not isinstance((old or new)[0], Entry | Text):
+        yield from _in_values(old, new, where)
+        return
+    pairs = match(old, new)
+    order = [old.index(a) for a, b in pairs if a is not None and b is not None]
+    if order != sorted(order):
+        yield Difference(where, Kind.REORDERED, old, new)
+    for a, b in pairs:
+        if b is None:
+            yield Difference(where, Kind.REMOVED, before=a)
+    for a, b in pairs:
+        if b is None or a == b:
+            continue
+        if a is None:
+            yield Difference(where, Kind.ADDED, after=b)
+        elif isinstance(b, Text):
+            yield from _in_text(a, b, where)
+        else:
+            yield from _in_entry(a, b, (*where, b))
+
+
+def _in_values(
+    old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str | Entry, ...]
+) -> Iterator[Difference]:
+    """A list of values without parts is one value, whose order says nothing."""
+    a, b = tuple(map(_value, old)), tuple(map(_value, new))
+    if a == b:
+        return
+    kind = Kind.REORDERED if set(a) == set(b) else Kind.CHANGED
+    if not old or not new:
+        kind = Kind.REMOVED if old else Kind.ADDED
+    yield Difference(where, kind, old or None, new or None)
+
+
+_ORDER = {section: number for number, section in enumerate(("", *STANDARD_SECTIONS))}
+
+
+def _place(difference: Difference) -> int:
+    """The place in the notice; new sections stand before the changes, as in the standard order."""
+    return _ORDER.get(difference.section, _ORDER["changes"])

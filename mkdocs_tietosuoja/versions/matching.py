@@ -1,0 +1,169 @@
+"""Which item of a list is which item of an earlier list: by id, by name, by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from mkdocs_tietosuoja.model import (
+    Cookie,
+    Entry,
+    Organisation,
+    Provision,
+    Recipient,
+    Retention,
+    Text,
+    Transfer,
+)
+
+T = TypeVar("T")
+
+_ALIKE = 0.7
+"""How much of a name is the same where it is that of the same item, of 1."""
+_ALIKE_CONTENT = 0.6
+"""How much of what is said of an item is the same where it is the same item, of 1."""
+_ENOUGH = 3
+"""Words that need to be said of an item to know it by them."""
+_KNOWN_BY: dict[type[Entry], tuple[str, ...]] = {
+    Cookie: ("name", "provider"),
+    Provision: ("applies_to",),
+    Recipient: ("name", "organisation"),
+    Retention: ("applies_to", "legal_basis"),
+    Transfer: ("recipient", "international_organisation", "country"),
+}
+"""The fields that tell an item from others, where they are not its name alone."""
+
+
+def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[tuple[T | None, T | None], ...]:
+    """The items of two versions of a list in pairs: first those of `after` in its order.
+
+    An item that is new has `None` before it, one that is gone `None` after it. Items are the same
+    where they are equal, else where they have the same id, else the same name in some language, else
+    where their names or what is said of them are alike. Two that have no name and stand alone are
+    the same item, whatever is said of it.
+    """
+    pairs = _Pairs(before, after)
+    for place in range(min(len(before), len(after))):
+        if before[place] == after[place]:
+            pairs.add(place, place)
+    pairs.add_where(lambda a, b: a == b)
+    pairs.add_where(lambda a, b: _id(a) is not None and _id(a) == _id(b))
+    pairs.add_where(lambda a, b: not names(a).isdisjoint(names(b)))
+    pairs.add_alike()
+    pairs.add_nameless()
+    return (
+        *((before[pairs.of[b]] if b in pairs.of else None, item) for b, item in enumerate(after)),
+        *((before[a], None) for a in pairs.old),
+    )
+
+
+class _Pairs(Generic[T]):
+    """The places of the items that are the same."""
+
+    def __init__(self, before: tuple[T, ...], after: tuple[T, ...]) -> None:
+        self.before, self.after = before, after
+        self.old, self.new = list(range(len(before))), list(range(len(after)))
+        """The places of items that have no pair yet."""
+        self.of: dict[int, int] = {}
+        """The place before of each item after."""
+
+    def add(self, a: int, b: int) -> None:
+        self.of[b] = a
+        self.old.remove(a)
+        self.new.remove(b)
+
+    def add_where(self, same: Callable[[T, T], bool]) -> None:
+        for b in self.new[:]:
+            for a in self.old:
+                if same(self.before[a], self.after[b]):
+                    self.add(a, b)
+                    break
+
+    def add_alike(self) -> None:
+        """The most alike first; among those equally alike in the order of the lists."""
+        scores = sorted(
+            (-likeness(self.before[a], self.after[b]), b, a) for a in self.old for b in self.new
+        )
+        for score, b, a in scores:
+            if score and a in self.old and b in self.new:
+                self.add(a, b)
+
+    def add_nameless(self) -> None:
+        old = [a for a in self.old if _is_nameless(self.before[a])]
+        new = [b for b in self.new if _is_nameless(self.after[b])]
+        if len(old) == len(new) == 1:
+            self.add(old[0], new[0])
+
+
+def names(item: Any) -> frozenset[str]:
+    """What an item is called, in every language, in small letters; nothing where it has no name."""
+    if isinstance(item, Text):
+        return frozenset(_words(written) for _, written in item.translations)
+    for field in _KNOWN_BY.get(type(item), ("name",)):
+        value = getattr(item, field, None)
+        if isinstance(value, Organisation):
+            value = value.name
+        if isinstance(value, Text):
+            return names(value)
+        if value:
+            return frozenset(str(getattr(each, "value", each)) for each in value)
+    return frozenset()
+
+
+def likeness(a: Any, b: Any) -> float:
+    """How alike two items are by their names or by what is said of them, of 1; 0 if not enough."""
+    if len({_business_id(each) for each in (a, b)} - {None}) == 2:
+        return 0.0
+    alike = max((_ratio(one, other) for one in names(a) for other in names(b)), default=0.0)
+    if alike >= _ALIKE:
+        return alike
+    if isinstance(a, Text):
+        return 0.0
+    one, other = ([word for text in _strings(each) for word in text.split()] for each in (a, b))
+    if min(len(one), len(other)) < _ENOUGH:
+        return 0.0
+    alike = _ratio(one, other)
+    return alike if alike >= _ALIKE_CONTENT else 0.0
+
+
+def _is_nameless(item: Any) -> bool:
+    """Whether an item is of a kind that needs no name, and has none."""
+    return isinstance(item, Retention | Provision) and not names(item)
+
+
+def _id(item: Any) -> Any:
+    return getattr(item, "id", None)
+
+
+def _business_id(item: Any) -> str | None:
+    return getattr(getattr(item, "organisation", item), "business_id", None)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _ratio(a: Any, b: Any) -> float:
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    needed = min(_ALIKE, _ALIKE_CONTENT)
+    if matcher.real_quick_ratio() < needed or matcher.quick_ratio() < needed:
+        return 0.0
+    return matcher.ratio()
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text and every number or address in an item, but not its name."""
+    if isinstance(value, Text):
+        yield from (_words(written) for _, written in value.translations)
+    elif isinstance(value, Entry):
+        known = _KNOWN_BY.get(type(value), ("name",))
+        for field, child in value:
+            if field not in known and field not in ("id", "country"):
+                yield from _strings(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from _strings(child)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield value

@@ -1,0 +1,234 @@
+"""Whether people must be told of a change, and when: WP260 rev.01, paragraphs 29-31."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from mkdocs_tietosuoja.language import is_in_eea
+from mkdocs_tietosuoja.model import (
+    AutomatedDecision,
+    ChangeClass,
+    Cookie,
+    DataCategory,
+    Entry,
+    IncludedRegister,
+    Recipient,
+    RecipientRole,
+    Safeguard,
+    Text,
+    Transfer,
+)
+from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
+from mkdocs_tietosuoja.versions.wording import says_more, says_the_same
+
+
+def class_of(difference: Difference) -> ChangeClass:
+    """The class of one difference, as far as it alone tells.
+
+    *Editorial* are "corrections of misspellings, or stylistic/grammatical flaws" (paragraph 29), and
+    what says nothing of the processing: order, ids, headings, translations of what was said before.
+
+    *Well in advance* is told what is "indicative of a fundamental change to the nature of the
+    processing (e.g. enlargement of the categories of recipients or introduction of transfers to a
+    third country)", and what "may not be fundamental in terms of the processing operation but may be
+    relevant to and impact upon the data subject" (paragraph 30): new automated decisions and
+    profiling, and special categories of data that were not processed before.
+
+    *Must be communicated* is everything else. Paragraph 29 names the purpose, the identity of the
+    controller and how rights are exercised, "inter alia": people were told something else of what the
+    regulation has them know (Articles 13 and 14). That holds where the processing becomes narrower,
+    too: fewer recipients or a shorter period is what the data subject wants to know, and is owed to
+    her by Article 5(1)(a), but none of it needs time to react.
+    """
+    return next(rule.gives for rule in _RULES if _applies(rule, difference))
+
+
+def proposed_class(differences: Iterable[Difference]) -> ChangeClass | None:
+    """The highest class among differences; `None` where there are none."""
+    order = tuple(ChangeClass)
+    return max(map(class_of, differences), key=order.index, default=None)
+
+
+class _Rule(NamedTuple):
+    gives: ChangeClass
+    keys: tuple[str, ...] | None
+    """The last keys on the way to the value; `None` for any."""
+    holds: Callable[[Difference], bool]
+    """Whether the rule holds for a difference there."""
+
+
+# What holds for a difference.
+
+
+def _always(_: Difference) -> bool:
+    return True
+
+
+def _is_added(difference: Difference) -> bool:
+    """Something is new, other than the declaration that there is none."""
+    return difference.kind is Kind.ADDED and difference.after != ()
+
+
+def _is_reordered(difference: Difference) -> bool:
+    return difference.kind is Kind.REORDERED
+
+
+def _says_the_same(difference: Difference) -> bool:
+    """Each language says what it said, in better words; a translation is of what was said before."""
+    before, after = difference.before, difference.after
+    if not (isinstance(before, Text) and isinstance(after, Text)):
+        return False
+    return all(
+        says_the_same(before.get(language) or "", after.get(language) or "")
+        for language in changed_languages(before, after)
+        if before.get(language) is not None and after.get(language) is not None
+    ) and (difference.kind is Kind.TRANSLATED or _shares_language(before, after))
+
+
+def _shares_language(before: Text, after: Text) -> bool:
+    return any(after.get(language) is not None for language, _ in before.translations)
+
+
+def _says_more(difference: Difference) -> bool:
+    """A text has words that it had not: who else receives data, or where they go, as far as it tells."""
+    before, after = difference.before, difference.after
+    return (
+        isinstance(before, Text)
+        and isinstance(after, Text)
+        and any(
+            says_more(before.get(language) or "", after.get(language) or "")
+            for language in changed_languages(before, after)
+        )
+    )
+
+
+def _is_prose_alone(difference: Difference) -> bool:
+    """The item is told in words alone, so that the words name who receives data or where they go."""
+    item = next((step for step in reversed(difference.where) if isinstance(step, Entry)), None)
+    return item is not None and item.model_fields_set <= {"description", "id"}
+
+
+def _prose_says_more(difference: Difference) -> bool:
+    return _is_prose_alone(difference) and _says_more(difference)
+
+
+def _has_wider_role(difference: Difference) -> bool:
+    """A recipient that decided nothing, or was under the controller's instructions, now decides."""
+    order = (None, RecipientRole.PROCESSOR, RecipientRole.GROUP_COMPANY, RecipientRole.AUTHORITY)
+    wide = (*order, RecipientRole.CONTROLLER)
+    return difference.before is not None and wide.index(difference.after) > wide.index(
+        difference.before
+    )
+
+
+def _goes_outside(difference: Difference) -> bool:
+    """Data go to a country outside the EEA to which they did not go."""
+    new = set(difference.after or ()) - set(difference.before or ())
+    return any(not is_in_eea(country) for country in new)
+
+
+def _begins_transfer(difference: Difference) -> bool:
+    """A recipient gets data outside the EEA, or on a weaker ground than a safeguard.
+
+    Where the recipient's country was named before, a transfer that is explained now is not new.
+    """
+    transfer = difference.after
+    recipient = next(each for each in reversed(difference.where) if isinstance(each, Recipient))
+    return _is_added(difference) and (
+        bool(transfer.country)
+        or not recipient.country
+        or bool(_DEROGATIONS.intersection(transfer.safeguard))
+    )
+
+
+def _has_weaker_safeguard(difference: Difference) -> bool:
+    """A transfer rests on a derogation of Article 49(1), or on nothing, where it did not before."""
+    before, after = set(difference.before or ()), set(difference.after or ())
+    return bool((after - before) & _DEROGATIONS) or (bool(before) and not after)
+
+
+_DEROGATIONS = frozenset(
+    (
+        Safeguard.EXPLICIT_CONSENT,
+        Safeguard.CONTRACT,
+        Safeguard.PUBLIC_INTEREST,
+        Safeguard.LEGAL_CLAIMS,
+        Safeguard.VITAL_INTERESTS,
+        Safeguard.PUBLIC_REGISTER,
+        Safeguard.COMPELLING_LEGITIMATE_INTERESTS,
+    )
+)
+"""What a transfer can rest on where nothing protects the data: Article 49(1)."""
+
+
+def _becomes_special(difference: Difference) -> bool:
+    """Data of a category are special where they were not: Article 9."""
+    return not difference.before and bool(difference.after)
+
+
+def _brings_fundamental_change(difference: Difference) -> bool:
+    """Something new has recipients, transfers or special categories of data of its own."""
+    return _is_added(difference) and _is_fundamental(difference.after)
+
+
+def _is_fundamental(value: object) -> bool:
+    match value:
+        case Recipient() | Transfer() | AutomatedDecision():
+            return True
+        case DataCategory():
+            return bool(value.article_9_condition)
+        case Cookie():
+            return bool(value.third_party)
+        case IncludedRegister():
+            return any(
+                map(_is_fundamental, (*(value.recipients or ()), *(value.data_categories or ())))
+            )
+    return False
+
+
+def _lets_third_party_in(difference: Difference) -> bool:
+    return difference.after is True
+
+
+_EDITORIAL = ChangeClass.EDITORIAL
+_COMMUNICATED = ChangeClass.MUST_BE_COMMUNICATED
+_IN_ADVANCE = ChangeClass.WELL_IN_ADVANCE
+
+_RULES = (
+    # what says nothing of the processing: paragraph 29, last sentence but one
+    _Rule(_EDITORIAL, None, _is_reordered),
+    _Rule(_EDITORIAL, None, _says_the_same),
+    _Rule(_EDITORIAL, ("id",), _always),
+    _Rule(_EDITORIAL, ("title",), _always),
+    # a wider circle of recipients: paragraph 30
+    _Rule(_IN_ADVANCE, ("recipients",), _is_added),
+    _Rule(_IN_ADVANCE, ("recipients", "role"), _has_wider_role),
+    _Rule(_IN_ADVANCE, ("recipients", "data_categories"), _is_added),
+    _Rule(_IN_ADVANCE, ("recipients", "description"), _prose_says_more),
+    _Rule(_IN_ADVANCE, ("cookies",), _brings_fundamental_change),
+    _Rule(_IN_ADVANCE, ("cookies", "third_party"), _lets_third_party_in),
+    # a new transfer to a third country: paragraph 30
+    _Rule(_IN_ADVANCE, ("recipients", "country"), _goes_outside),
+    _Rule(_IN_ADVANCE, ("recipients", "transfer"), _begins_transfer),
+    _Rule(_IN_ADVANCE, ("transfer", "country"), _goes_outside),
+    _Rule(_IN_ADVANCE, ("transfers",), _is_added),
+    _Rule(_IN_ADVANCE, ("transfers", "country"), _goes_outside),
+    _Rule(_IN_ADVANCE, ("transfers", "international_organisation"), _is_added),
+    _Rule(_IN_ADVANCE, ("transfers", "description"), _prose_says_more),
+    _Rule(_IN_ADVANCE, ("safeguard",), _has_weaker_safeguard),
+    # what the data subject has reason to react to: paragraph 30
+    _Rule(_IN_ADVANCE, ("automated_decisions",), _is_added),
+    _Rule(_IN_ADVANCE, ("profiling",), _is_added),
+    _Rule(_IN_ADVANCE, ("data_categories",), _brings_fundamental_change),
+    _Rule(_IN_ADVANCE, ("data_categories", "article_9_condition"), _becomes_special),
+    _Rule(_IN_ADVANCE, ("registers",), _brings_fundamental_change),
+    # purposes, the controller, how rights are exercised, and all else: paragraph 29
+    _Rule(_COMMUNICATED, None, _always),
+)
+"""The first rule that applies gives the class."""
+
+
+def _applies(rule: _Rule, difference: Difference) -> bool:
+    end = difference.keys[-len(rule.keys) :] if rule.keys else None
+    return end == rule.keys and rule.holds(difference)

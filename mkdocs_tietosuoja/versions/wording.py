@@ -1,0 +1,150 @@
+"""Whether two versions of a text say the same in other words: spelling, grammar, style.
+
+Where in doubt they do not. No change of a number, a negation, a name or a word that carries meaning
+is taken for one of style, so that the reader of a proposed class has to lower it, never to raise it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from importlib.resources import files
+
+import yaml
+
+_TOKEN = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w.-]+\w|\d+(?:[.,:/–-]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_SENTENCE_END = re.compile(r"[.!?:]\s*[*_\"”(]*$|^[\s*_\"”(#-]*$|\n\s*[-*•]?\s*$")
+_PART_END = re.compile(r"[,;.!?:()]|\n|\s[–-]\s")
+
+_WORDS = yaml.safe_load(files(__package__).joinpath("words.yml").read_text("utf-8"))
+_NEGATIONS = frozenset(_WORDS["negations"])
+"""Words that turn a sentence into its opposite, or that limit it."""
+_NUMBERS = frozenset(_WORDS["numbers"])
+"""Numbers in words, as notices have them."""
+_STYLE = frozenset(_WORDS["style"])
+"""Words that can come and go without a change of what is said."""
+_SAME: dict[str, str] = _WORDS["same"]
+"""Words that mean the same."""
+_OPPOSITE_ENDS = (("ee", "er"), ("ees", "ers"), ("ee", "or"), ("ees", "ors"))
+"""Ends of words that look alike and mean opposites: employee and employer."""
+_ALIKE = 0.8
+"""How much of a word is the same, of 1, where it is the same word spelled or inflected otherwise."""
+_SHORTEST = 4
+"""Letters: shorter words that differ are other words."""
+
+
+def says_the_same(before: str, after: str) -> bool:
+    """Whether a text was corrected or polished, and says what it said.
+
+    White space, punctuation, case and marks of Markdown say nothing; words can be spelled or inflected
+    otherwise, as long as each stands for one; words of style come and go; phrases change places.
+    """
+    if sorted(_LINK.findall(before)) != sorted(_LINK.findall(after)):
+        return False
+    before, after = _LINK.sub("]", before), _LINK.sub("]", after)
+    if Counter(_phrases(before)) == Counter(_phrases(after)):
+        return True
+    return _is_corrected(_words(before), _words(after))
+
+
+def says_more(before: str, after: str) -> bool:
+    """Whether a text has words that the earlier one has not, or has lost a negation of it."""
+    old, new = (Counter(word.lower() for word in _words(text)) for text in (before, after))
+    return any(_SAME.get(word, word) not in _STYLE for word in new - old) or bool(
+        _NEGATIONS.intersection(old - new)
+    )
+
+
+def _is_corrected(old: list[str], new: list[str]) -> bool:
+    matcher = SequenceMatcher(None, _keys(old), _keys(new), autojunk=False)
+    return all(
+        step == "equal" or _is_same(old[a:a_end], new[b:b_end])
+        for step, a, a_end, b, b_end in matcher.get_opcodes()
+    )
+
+
+def _is_same(old: list[str], new: list[str]) -> bool:
+    """Whether each word stands for one; two words and their compound are the same."""
+    if _joined(old) == _joined(new):
+        return True
+    old, new = ([word for word in words if _key(word) not in _STYLE] for words in (old, new))
+    if _joined(old) == _joined(new):
+        return True
+    return len(old) == len(new) and all(map(_is_spelled_otherwise, old, new))
+
+
+def _is_spelled_otherwise(old: str, new: str) -> bool:
+    if _key(old) == _key(new):
+        return True
+    if _carries_meaning(old) or _carries_meaning(new):
+        return False
+    if old[:1].isupper() and new[:1].isupper():  # names: who or where is another
+        return False
+    a, b = old.lower(), new.lower()
+    if min(len(a), len(b)) < _SHORTEST or a[0] != b[0]:
+        return False
+    if any({a[-len(x) :], b[-len(y) :]} == {x, y} for x, y in _ends(a, b)):
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _ends(a: str, b: str) -> Iterable[tuple[str, str]]:
+    for one, other in _OPPOSITE_ENDS:
+        if a.endswith(one) and b.endswith(other):
+            yield one, other
+        if a.endswith(other) and b.endswith(one):
+            yield other, one
+
+
+def _carries_meaning(word: str) -> bool:
+    """Whether a word cannot be another one by a slip: a number, an address, a negation."""
+    key = word.lower()
+    return (
+        any(sign.isdigit() or sign in "@/" for sign in key)
+        or key in _NEGATIONS
+        or key in _NUMBERS
+        or key.endswith(("n't", "n’t"))
+    )
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; one that begins a sentence has no capital that would make it a name."""
+    words = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        first = _SENTENCE_END.search(text[: match.start()])
+        words.append(word[0].lower() + word[1:] if first else word)
+    return words
+
+
+def _phrases(text: str) -> list[tuple[str, ...]]:
+    """What stands between commas, full stops and conjunctions: lists can be in any order."""
+    phrases: list[tuple[str, ...]] = []
+    for part in _PART_END.split(text):
+        phrase: list[str] = []
+        for word in _keys(_TOKEN.findall(part)):
+            if word in ("ja", "och", "and"):
+                phrases.append(tuple(phrase))
+                phrase = []
+            else:
+                phrase.append(word)
+        phrases.append(tuple(phrase))
+    return [phrase for phrase in phrases if phrase]
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "".join(_key(word).replace("-", "") for word in words)
+
+
+def _keys(words: Iterable[str]) -> list[str]:
+    return [_key(word) for word in words]
+
+
+def _key(word: str) -> str:
+    key = word.lower().replace("’", "'")
+    return _SAME.get(key, key)
