@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pathlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class Page:
     """Whether it shows the list of all notices."""
     layout: Layout | None = None
     sections: tuple[str, ...] = ()
+    version: datetime.date | None = None
+    """The day of the recorded version that it shows, where it shows one."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import Enum
 
@@ -37,8 +38,28 @@ class Settings:
     """How e-mail addresses are shown where a register does not say."""
     section_order: tuple[str, ...] = ()
     """Ids of sections that come first, in this order; the others follow in the standard order."""
+    versions: int | None = None
+    """How many recorded versions of each register have a page, the newest first; `None` for all."""
+    today: datetime.date | None = None
+    """The day of the build, which the host gives; without it, no rule looks at the day."""
 
     @property
     def default_language(self) -> str:
         """The language of a text that is one string."""
         return self.languages[0]
+
+
+def number_of_versions(written: object) -> int | None:
+    """`Settings.versions` as the option `versions` says it: `all`, `none` or a number.
+
+    Raises `ValueError` with what is wrong, for the writer of `mkdocs.yml`.
+    """
+    if written in (None, "all"):
+        return None
+    if written == "none":
+        return 0
+    if isinstance(written, int) and not isinstance(written, bool) and written >= 0:
+        return written
+    raise ValueError(
+        f"'{written}' is no number of versions; write all, none, or a number such as 3"
+    )

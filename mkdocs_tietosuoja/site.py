@@ -12,14 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
-from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
+from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
+from mkdocs_tietosuoja.history import History
+from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
     TITLE_ID,
     Listed,
     Localization,
     Notice,
+    as_version,
     build_notice,
     combine,
     index,
@@ -33,6 +35,7 @@ from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES, Page, read_pages
 from mkdocs_tietosuoja.registers import INDEX, read_registers
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings
+from mkdocs_tietosuoja.versions import Archive, read_archive
 
 _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
 
@@ -51,6 +54,10 @@ class Site:
     """Pages of the site's own that show registers."""
     generated: tuple[Page, ...]
     """Pages that are made because no page of the site's own shows their register."""
+    versions: tuple[Page, ...]
+    """Pages that are made for recorded versions."""
+    histories: Mapping[str, History]
+    """The past of each register."""
     findings: tuple[Finding, ...]
     """What is wrong, by file and line."""
     files: Mapping[str, str]
@@ -62,8 +69,14 @@ class Site:
             return self.wording[language]["index.title"]
         if len(page.registers) > 1:
             return self.wording[language]["notice.combined_title"]
-        name = self.registers[page.registers[0]].name
-        return " ".join(name.best(language, self.settings.default_language)[0].split())
+        (key,) = page.registers
+        if page.version:
+            name = self._register(key, page.version).name
+            end = f" ({format_date(page.version, language)})"
+        else:
+            name, end = self.registers[key].name, ""
+        words, _ = name.best(language, self.settings.default_language)
+        return " ".join(words.split()) + end
 
     def notice(self, page: Page, language: str, published: Container[str] | None = None) -> Notice:
         """What a page shows, as one notice.
@@ -75,11 +88,30 @@ class Site:
         if page.is_index:
             own = [each for each in self.pages if published is None or each.uri in published]
             return self._index((*own, *self.generated), language, voice)
+        if page.version:
+            return self._earlier(page.registers[0], page.version, voice)
         notices = {key: self._notice(key, page, language) for key in page.registers}
         return combine(notices, voice)
 
+    def languages(self, page: Page) -> tuple[str, ...]:
+        """The languages of the site in which a page is shown; a version has those that it had."""
+        if not page.version:
+            return self.settings.languages
+        history = self.histories[page.registers[0]]
+        every = self.settings.languages
+        return tuple(each for each in every if history.is_shown(page.version, each))
+
+    @property
+    def unreadable_versions(self) -> tuple[Finding, ...]:
+        """Recorded versions that would have a page, but that this release cannot read."""
+        return in_order(
+            finding for history in self.histories.values() for finding in history.unreadable
+        )
+
     def last_changed(self, page: Page) -> datetime.date | None:
         """The day of the last version of what a page shows; of all registers for the index."""
+        if page.version:
+            return page.version
         shown = self.registers if page.is_index else page.registers
         return max(self._days(shown), default=None)
 
@@ -88,8 +120,25 @@ class Site:
         own = self.registers[page.registers[0]].layout if len(page.registers) == 1 else None
         return page.layout or own or self.settings.layout
 
+    def _register(self, key: str, version: datetime.date) -> Register:
+        """A register as it was; a version that cannot be read is shown in no language."""
+        register = self.histories[key].archive[version].register
+        if register is None:
+            raise LookupError(f"the version of '{key}' of {version} cannot be read")
+        return register
+
+    def _earlier(self, key: str, version: datetime.date, voice: Localization) -> Notice:
+        """A recorded version of a register."""
+        history, register = self.histories[key], self._register(key, version)
+        recorded = history.recorded(voice.language, version, compared=False)
+        notice = build_notice(register, voice.language, self.settings, self.wording, recorded)
+        differences = history.archive.differences(version)
+        return as_version(notice, differences, history.replaced(version), history.home, voice)
+
     def _notice(self, key: str, page: Page, language: str) -> Notice:
-        notice = build_notice(self.registers[key], language, self.settings, self.wording)
+        recorded = self.histories[key].recorded(language)
+        register = self.registers[key]
+        notice = build_notice(register, language, self.settings, self.wording, recorded)
         if not page.sections:
             return notice
         shown = tuple(section for section in notice.sections if section.id in page.sections)
@@ -150,6 +199,19 @@ def read_site(
     )
     order = _unknown_in_order(registers.values(), settings)
     found = [*read.findings, *pages.findings, *clashes, *order]
+    archives: dict[str, Archive] = {}
+    for key, register in registers.items():
+        archives[key], broken = read_archive(key, register, trees[key], settings.registers, root)
+        found += broken
+    histories, taken_versions = _histories(
+        registers, archives, (*pages.pages, *generated), docs, settings
+    )
+    found += _clashes_of_versions(taken_versions, root)
+    versions = tuple(
+        Page(uri, (key,), version=day)
+        for key, history in histories.items()
+        for day, uri in history.pages.items()
+    )
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
@@ -161,6 +223,8 @@ def read_site(
         trees,
         pages.pages,
         generated,
+        versions,
+        histories,
         in_order(found),
         {**read.files, **pages.files},
     )
@@ -186,7 +250,7 @@ def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
 
 def _without_registers(settings: Settings, message: str, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
-    return Site(settings, Wording(()), {}, {}, (), (), (finding,), {})
+    return Site(settings, Wording(()), {}, {}, (), (), (), {}, (finding,), {})
 
 
 def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iterator[Finding]:
@@ -217,6 +281,90 @@ def _generated(ids: frozenset[str], pages: tuple[Page, ...], settings: Settings)
         yield Page(f"{prefix}{INDEX}.md", (), is_index=True)
     for key in sorted(ids - shown):
         yield Page(f"{prefix}{key}.md", (key,))
+
+
+def _histories(
+    registers: Mapping[str, Register],
+    archives: Mapping[str, Archive],
+    pages: Iterable[Page],
+    docs: pathlib.Path,
+    settings: Settings,
+) -> tuple[dict[str, History], list[tuple[str, datetime.date, pathlib.Path]]]:
+    """The past of each register; the pages of its versions stand below the page that shows it.
+
+    With it the versions that have no page, because one of the site's own stands in its place.
+    """
+    homes: dict[str, Page] = {}
+    for page in pages:
+        if not page.sections:
+            for key in page.registers:
+                homes.setdefault(key, page)
+    histories: dict[str, History] = {}
+    taken: list[tuple[str, datetime.date, pathlib.Path]] = []
+    for key, register in registers.items():
+        archive, home = archives[key], homes.get(key)
+        if not home:
+            histories[key] = History(register, archive)
+            continue
+        below = folder(home, settings, key)
+        count = settings.versions if len(register.history) > 1 else 0
+        shown = archive.versions[-count:] if count else archive.versions if count is None else ()
+        made = {each.date: f"{below}{each.date.isoformat()}.md" for each in shown}
+        for day, file in _taken_versions(made, below, docs, settings):
+            taken.append((key, day, file))
+            del made[day]
+        histories[key] = History(register, archive, _home(home, settings), below, made)
+    return histories, taken
+
+
+def folder(page: Page, settings: Settings, key: str = "") -> str:
+    """The folder below a page, the same in every language of the site; ends with a slash.
+
+    On a page of several registers, each of them has a folder of its own, named by its `key`.
+    """
+    stem = _home(page, settings).rpartition(".")[0]
+    above, _, name = stem.rpartition("/")
+    stem = above if name in (INDEX, "README") else stem
+    return "".join(f"{part}/" for part in (stem, key if len(page.registers) > 1 else "") if part)
+
+
+def _home(page: Page, settings: Settings) -> str:
+    """The path of a page without its language, by which static-i18n finds it in every language."""
+    stem, _, suffix = page.uri.rpartition(".")
+    if len(settings.languages) > 1:
+        for language in settings.languages:
+            stem = stem.removeprefix(f"{language}/").removesuffix(f".{language}")
+    return f"{stem}.{suffix}"
+
+
+def _taken_versions(
+    made: Mapping[datetime.date, str], below: str, docs: pathlib.Path, settings: Settings
+) -> Iterator[tuple[datetime.date, pathlib.Path]]:
+    """The versions whose address a page of the site's own has.
+
+    The folder is looked at once, because there are many versions and hardly ever such a page.
+    """
+    folders = (docs / below, *(docs / language / below for language in settings.languages))
+    names = {
+        file.name.partition(".")[0] for each in folders if each.is_dir() for file in each.iterdir()
+    }
+    for day, uri in list(made.items()):
+        file = _taken(uri, docs, settings) if day.isoformat() in names else None
+        if file:
+            yield day, file
+
+
+def _clashes_of_versions(
+    taken: Iterable[tuple[str, datetime.date, pathlib.Path]], root: pathlib.Path
+) -> Iterator[Finding]:
+    for key, day, file in taken:
+        message = Message(
+            "this page stands where the version of {date} of '{key}' would be; rename the page",
+            date=day,
+            key=key,
+        )
+        position = Position(path_in_findings(file, root), 1, 1)
+        yield Finding(position, message, "page-exists", Severity.WARNING)
 
 
 def _taken(uri: str, docs: pathlib.Path, settings: Settings) -> pathlib.Path | None:

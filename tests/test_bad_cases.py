@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import json
 import re
 from pathlib import Path
@@ -23,6 +24,7 @@ READING = (
     "source/*.py",
     "model/[!s]*.py",  # sections.py holds the ids of sections
     "checks/*.py",
+    "versions/*.py",
     "language/wording.py",
     "registers.py",
     "pages.py",
@@ -42,6 +44,7 @@ def read(name: str) -> Site:
         missing_translation=MissingTranslation(chosen.get("missing_translation", "warn")),
         section_order=tuple(chosen.get("section_order", ())),
         path=chosen.get("path", "tietosuoja"),
+        today=datetime.date.fromisoformat(chosen["today"]) if "today" in chosen else None,
     )
     return read_site(root, root / "docs", settings)
 

@@ -742,9 +742,3 @@ def test_an_interest_is_said_only_where_the_basis_is_an_interest(read: Read) -> 
         )
     )
     assert "Sales." not in text
-
-
-def test_of_two_changes_on_one_day_the_later_stands_first(read: Read) -> None:
-    register = read("history: [{date: 2024-01-10, change: One.}, {date: 2024-01-10, change: Two.}]")
-    text = text_of(section_of(register, "changes"))
-    assert text.index("Two.") < text.index("One.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_tietosuoja.findings import Finding, Severity
+from mkdocs_tietosuoja.findings import Finding, Message, Severity
 from mkdocs_tietosuoja.model import Processing, Register
 from mkdocs_tietosuoja.source import Node, Path, locate
 
-Breach = tuple[Path, str]
+Breach = tuple[Path, Message | str]
 """Where a rule is not met and what to write, in one sentence."""
 
 

@@ -138,6 +138,12 @@ class Duration:
     weeks: int = 0
     days: int = 0
 
+    def __str__(self) -> str:
+        """The duration as it is written in a register: `P1Y6M`, `session`."""
+        units = {"Y": self.years, "M": self.months, "W": self.weeks, "D": self.days}
+        amounts = "".join(f"{number}{unit}" for unit, number in units.items() if number)
+        return f"P{amounts}" if amounts else "session"
+
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FINNISH_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")

@@ -12,6 +12,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     without_broken_links,
 )
 from mkdocs_tietosuoja.notice.build import build_notice, localization
+from mkdocs_tietosuoja.notice.changes import Recorded, as_version
 from mkdocs_tietosuoja.notice.combine import Listed, combine, index
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import linked_page, links
@@ -23,7 +24,9 @@ __all__ = [
     "Listed",
     "Localization",
     "Notice",
+    "Recorded",
     "Section",
+    "as_version",
     "build_notice",
     "combine",
     "index",

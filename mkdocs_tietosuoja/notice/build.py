@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
 
 from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, EmailFormat, Register
@@ -12,7 +15,9 @@ from mkdocs_tietosuoja.notice.blocks import Notice, Section
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.settings import Settings
 
-_BUILDERS: dict[str, Callable[[Register, Localization], Section | None]] = {
+_Builders = Mapping[str, Callable[[Register, Localization], Section | None]]
+
+_BUILDERS: _Builders = {
     "controller": parties.controller,
     "joint-controllers": parties.joint_controllers,
     "representative": parties.representative,
@@ -36,16 +41,23 @@ _BUILDERS: dict[str, Callable[[Register, Localization], Section | None]] = {
     "rights": rights.rights,
     "complaint": rights.complaint,
     "disputes": rights.disputes,
-    "changes": changes.changes,
 }
 
 
-def build_notice(register: Register, language: str, settings: Settings, wording: Wording) -> Notice:
+def build_notice(
+    register: Register,
+    language: str,
+    settings: Settings,
+    wording: Wording,
+    recorded: Mapping[datetime.date, changes.Recorded] = MappingProxyType({}),
+) -> Notice:
     """The notice of a register in one of the site's languages.
 
     All items of Articles 13 and 14 that the register answers are in it, in the standard order, or in
-    the order of the site and the places that the register gives.
+    the order of the site and the places that the register gives. `recorded` are the versions to
+    which its history leads, by day.
     """
+    builders: _Builders = {**_BUILDERS, "changes": partial(changes.changes, recorded=recorded)}
     voice = localization(language, settings, wording, register.email_format)
     days = [change.date for change in register.history]
     title = (
@@ -56,9 +68,12 @@ def build_notice(register: Register, language: str, settings: Settings, wording:
     return Notice(
         language=language,
         title=title,
-        introduction=voice.prose(register.introduction),
+        introduction=(
+            *changes.announcement(register, recorded, voice),
+            *voice.prose(register.introduction),
+        ),
         dates=changes.dates(min(days), max(days), voice),
-        sections=_sections(register, voice, settings.section_order),
+        sections=_sections(register, voice, builders, settings.section_order),
         drawn_up=min(days),
         last_changed=max(days),
     )
@@ -77,11 +92,11 @@ def localization(
 
 
 def _sections(
-    register: Register, voice: Localization, order: tuple[str, ...]
+    register: Register, voice: Localization, builders: _Builders, order: tuple[str, ...]
 ) -> tuple[Section, ...]:
     own = {section.id: section for section in register.sections}
     ids = _placed(own, list(dict.fromkeys((*order, *STANDARD_SECTIONS))))
-    built = [_section(each, register, own.get(each), voice) for each in ids]
+    built = [_section(each, builders.get(each), register, own.get(each), voice) for each in ids]
     return tuple(section for section in built if section)
 
 
@@ -118,11 +133,12 @@ def _placed(own: Mapping[str, OwnSection], ids: list[str]) -> Iterator[str]:
 
 def _section(
     id: str,  # noqa: A002 - the word for it
+    builder: Callable[[Register, Localization], Section | None] | None,
     register: Register,
     own: OwnSection | None,
     voice: Localization,
 ) -> Section | None:
-    standard = _BUILDERS[id](register, voice) if id in _BUILDERS else None
+    standard = builder(register, voice) if builder else None
     if own is None:
         return standard
     blocks = voice.prose(own.text)
@@ -135,5 +151,5 @@ def _section(
     if own.title:
         title = voice.name(own.title)
     else:  # a new section without a heading is told elsewhere
-        title = voice.say(f"sections.{id}") if id in _BUILDERS else (id,)
+        title = voice.say(f"sections.{id}") if builder else (id,)
     return Section(id, title, blocks, parts, apart=id == "right-to-object")

@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from mkdocs_tietosuoja.model import Change, Register
-from mkdocs_tietosuoja.notice.blocks import Blocks, Inlines, Paragraph, Section, Table
+from mkdocs_tietosuoja.notice.blocks import (
+    Block,
+    Blocks,
+    Details,
+    Inlines,
+    Link,
+    Note,
+    Notice,
+    Paragraph,
+    Section,
+    definitions,
+    joined,
+)
+from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.notice.localization import Localization
+from mkdocs_tietosuoja.versions import Difference
+
+COMPARISON_ID = "version-comparison"
+"""The anchor of the comparison with the version before, on the page of a version."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a notice shows of one of its recorded versions."""
+
+    page: str | None
+    """The page of the version, where it has one in the language of the notice."""
+    before: datetime.date | None = None
+    """The day of the recorded version before it."""
+    differences: tuple[Difference, ...] = ()
+    """What has changed since then."""
 
 
 def dates(drawn_up: datetime.date, last_changed: datetime.date, voice: Localization) -> Inlines:
@@ -17,27 +48,101 @@ def dates(drawn_up: datetime.date, last_changed: datetime.date, voice: Localizat
     return (*first, " ", *voice.say("changes.last_changed", date=voice.date(last_changed)))
 
 
-def changes(register: Register, voice: Localization) -> Section | None:
-    """Every version of the notice, the newest first; nothing where it has not changed yet."""
-    if len(register.history) == 1 and not register.history[0].effective:
-        return None
-    oldest_first = sorted(register.history, key=lambda change: change.date)
-    newest_first = reversed(oldest_first)
-    header = (voice.say("changes.date"), voice.say("changes.change"))
-    rows = tuple(
-        ((Paragraph(voice.date(change.date)),), _change(change, voice)) for change in newest_first
-    )
-    return voice.section("changes", [Table(header, rows)])
-
-
-def _change(change: Change, voice: Localization) -> Blocks:
-    effective = (
-        (voice.paragraph("changes.effective", date=voice.date(change.effective)),)
-        if change.effective
+def announcement(
+    register: Register, recorded: Mapping[datetime.date, Recorded], voice: Localization
+) -> Blocks:
+    """From when the last change applies and what it is, where it applies later than it was told."""
+    last = max(register.history, key=lambda change: change.date)
+    if not last.effective or last.effective <= last.date:
+        return ()
+    earlier = [day for day, version in recorded.items() if day < last.date and version.page]
+    until_then = (
+        (voice.paragraph("changes.until_then", version=_link(max(earlier), recorded, voice)),)
+        if earlier
         else ()
     )
     return (
-        *voice.prose(change.change),
-        *effective,
-        *voice.labelled("changes.impact", voice.prose(change.impact)),
+        Note(
+            (
+                voice.paragraph("changes.last_effective", date=voice.date(last.effective)),
+                *voice.prose(last.change),
+                *_impact(last, voice),
+                *until_then,
+            )
+        ),
     )
+
+
+def changes(
+    register: Register, voice: Localization, recorded: Mapping[datetime.date, Recorded]
+) -> Section | None:
+    """Every version of the notice, the newest first; nothing where it has not changed yet."""
+    if len(register.history) == 1 and not register.history[0].effective:
+        return None
+    newest_first = sorted(register.history, key=lambda change: change.date, reverse=True)
+    return voice.section(
+        "changes",
+        definitions(
+            (voice.date(change.date), tuple(_change(change, recorded, voice)))
+            for change in newest_first
+        ),
+    )
+
+
+def as_version(
+    notice: Notice,
+    differences: tuple[Difference, ...],
+    replaced: datetime.date | None,
+    current: str,
+    voice: Localization,
+) -> Notice:
+    """The notice of a recorded version, which says that it is one and what changed with it.
+
+    `replaced` is the day from which the next version applies, `current` the page of the register.
+    """
+    said = (
+        voice.paragraph("versions.replaced", date=voice.date(replaced))
+        if replaced
+        else voice.paragraph("versions.latest")
+    )
+    link = Paragraph((Link(voice.say("versions.current"), current),))
+    title = "versions.comparison"
+    comparison = voice.section(COMPARISON_ID, in_words(differences, voice), title=title)
+    day = voice.date(notice.last_changed) if notice.last_changed else ()
+    return replace(
+        notice,
+        title=voice.say("versions.title", title=notice.title, date=day),
+        introduction=(Note((said, link)), *notice.introduction),
+        sections=(*notice.sections, *((comparison,) if comparison else ())),
+    )
+
+
+def _change(
+    change: Change, recorded: Mapping[datetime.date, Recorded], voice: Localization
+) -> Iterator[Block]:
+    yield from voice.prose(change.change)
+    if change.class_:
+        yield voice.paragraph(f"change_classes.{change.class_.value}")
+    if change.effective:
+        yield voice.paragraph("changes.effective", date=voice.date(change.effective))
+    yield from _impact(change, voice)
+    version = recorded.get(change.date)
+    if version and version.differences:
+        yield Details(voice.say("changes.details"), in_words(version.differences, voice))
+    if version and version.page:
+        links = [_link(change.date, recorded, voice)]
+        if version.before:
+            comparison = voice.say("changes.comparison", date=voice.date(version.before))
+            links.append((Link(comparison, f"{version.page}#{COMPARISON_ID}"),))
+        yield Paragraph(joined(links, " · "))
+
+
+def _impact(change: Change, voice: Localization) -> Blocks:
+    return voice.labelled("changes.impact", voice.prose(change.impact))
+
+
+def _link(
+    day: datetime.date, recorded: Mapping[datetime.date, Recorded], voice: Localization
+) -> Inlines:
+    words = voice.say("changes.version", date=voice.date(day))
+    return (Link(words, recorded[day].page or ""),)

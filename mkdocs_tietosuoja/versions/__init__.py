@@ -1,0 +1,33 @@
+"""Recorded versions of registers, held by seals, and what changed between two of them."""
+
+from mkdocs_tietosuoja.versions.archive import Archive, Version, archive_path, read_archive
+from mkdocs_tietosuoja.versions.compare import Difference, changed_keys, compare
+from mkdocs_tietosuoja.versions.content import canonical_text, seal
+from mkdocs_tietosuoja.versions.recording import (
+    CannotRecord,
+    Draft,
+    Recording,
+    Said,
+    add_version,
+    draft,
+    seal_written,
+)
+
+__all__ = [
+    "Archive",
+    "CannotRecord",
+    "Difference",
+    "Draft",
+    "Recording",
+    "Said",
+    "Version",
+    "add_version",
+    "archive_path",
+    "canonical_text",
+    "changed_keys",
+    "compare",
+    "draft",
+    "read_archive",
+    "seal",
+    "seal_written",
+]
