@@ -18,7 +18,7 @@ from mkdocs_tietosuoja.cli.writing import write_file
 from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.findings import Finding, suggestion
 from mkdocs_tietosuoja.model import ChangeClass
-from mkdocs_tietosuoja.notice import localization, plain_text
+from mkdocs_tietosuoja.notice import localization
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.pages import KEY, MARKDOWN_SUFFIXES
 from mkdocs_tietosuoja.site import Site
@@ -32,6 +32,12 @@ from mkdocs_tietosuoja.versions import (
     draft,
     seal_written,
 )
+
+_DUTIES = {
+    ChangeClass.EDITORIAL: "nobody needs to be told",
+    ChangeClass.MUST_BE_COMMUNICATED: "people must be told of this change",
+    ChangeClass.WELL_IN_ADVANCE: "people must be told long before this change takes effect",
+}
 
 Texts = Mapping[str, str]
 """One text for each language."""
@@ -203,8 +209,7 @@ def _show(draft: Draft, site: Site) -> None:
     voice = localization(settings.default_language, settings, site.wording)
     click.echo(terminal_text(in_words(draft.differences, voice)))
     if draft.proposed:
-        words = plain_text(voice.say(f"change_classes.{draft.proposed.value}"))
-        click.echo(f"{draft.proposed.value}: {words}")
+        click.echo(f"{draft.proposed.value}: {_DUTIES[draft.proposed]}")
 
 
 def _recording(draft: Draft, given: _Given, source: pathlib.Path, site: Site) -> Recording:
