@@ -119,6 +119,22 @@ def test_a_key_is_added_and_nothing_else(text: str) -> None:
     assert is_subsequence(text, made)
 
 
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("text", TEXTS)
+def test_an_item_is_added_before_another(text: str, place: int) -> None:
+    before = plain(text)
+    history = before["history"]
+    if not isinstance(history, list):
+        if place == 0:
+            with pytest.raises(CannotEdit):
+                add_item(text, ("history",), ITEM, place)
+        return
+    made = add_item(text, ("history",), ITEM, place)
+    history.insert(place, PLAIN)
+    assert plain(made) == before
+    assert is_subsequence(text, made)
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_page_keeps_its_text(text: str) -> None:
     if text.endswith("...\n"):

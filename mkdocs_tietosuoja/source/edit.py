@@ -50,8 +50,8 @@ class CannotEdit(Exception):  # noqa: N818 - the writer can edit where the progr
     """The addition has no safe place in this text; the message says why, and what to write."""
 
 
-def add_item(text: str, path: Path, item: Item) -> str:
-    """The text with `item` as the last one of the list at `path`.
+def add_item(text: str, path: Path, item: Item, place: int | None = None) -> str:
+    """The text with `item` as the last one of the list at `path`, or before that at `place`.
 
     `text` is a YAML file, or a page with front matter. One mapping in place of a list becomes a
     list of two. Raises `CannotEdit` where the list is not found, and where the text would then not
@@ -61,7 +61,9 @@ def add_item(text: str, path: Path, item: Item) -> str:
 
     def insert(document: _Document) -> Iterator[_Insertion]:
         parent = document.at(path)
-        if parent.is_sequence and parent.is_flow:
+        if parent.is_sequence and place is not None and place < len(parent.parts):
+            yield document.before(parent, place, _flow(item) if parent.is_flow else entry)
+        elif parent.is_sequence and parent.is_flow:
             yield from document.into_flow(parent, _flow(item))
         elif parent.is_sequence:
             yield document.below(parent, entry)
@@ -77,8 +79,10 @@ def add_item(text: str, path: Path, item: Item) -> str:
     def add(tree: Any) -> None:
         owner, key = _plain_at(tree, path[:-1]), path[-1]
         old = owner[key]
+        items = old if isinstance(old, list) else [old]
         added = {name: _plain(value) for name, value in item.items()}
-        owner[key] = [*(old if isinstance(old, list) else [old]), added]
+        items.insert(len(items) if place is None else place, added)
+        owner[key] = items
 
     try:
         return _edited(text, insert, add)
@@ -232,6 +236,16 @@ class _Document:
         """Lines after the last one of a block, in its column."""
         indentation = " " * parent.column
         return self.after(parent.last), f"{indentation}{_indented(lines, indentation)}"
+
+    def before(self, parent: _Value, place: int, inserted: str) -> _Insertion:
+        """Something before an item of a list; comments above the item stay above it."""
+        if parent.is_flow:
+            return parent.parts[place].begin, f"{inserted}, "
+        indentation = " " * parent.column
+        if place == 0:
+            return parent.start, f"{_indented(inserted, indentation)}{indentation}"
+        index = self.after(parent.parts[place - 1].value.last)
+        return index, f"{indentation}{_indented(inserted, indentation)}"
 
     def after(self, last: _Value) -> int:
         """The index of the line below a value; blank lines that a text does not keep come after it."""
