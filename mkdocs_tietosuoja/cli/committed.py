@@ -18,9 +18,10 @@ from functools import cached_property
 from mkdocs_tietosuoja.cli.git import Commit, Contents, Repository, repository
 from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Finding, Severity
+from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import Register
 from mkdocs_tietosuoja.pages import KEY, MARKDOWN_SUFFIXES, read_pages
-from mkdocs_tietosuoja.registers import ORGANISATIONS, read_registers
+from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING, read_registers
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.versions import compare
 
@@ -41,16 +42,17 @@ class Files:
         """Everything that each register rests on, by its key: the same parts are the same register."""
         own = {_stem(name): content for name, content in self.registers.items()}
         own = {**own, **self.pages}
-        own.pop(ORGANISATIONS, None)
         return {
             key: (content, *(self.registers[name] for name in self._rests_on(content)))
             for key, content in own.items()
+            if key not in (ORGANISATIONS, WORDING)
         }
 
     def only(self, keys: Collection[str]) -> Files:
-        """The files that the registers of the given keys rest on."""
+        """The files that the registers of the given keys rest on, and the wording of the site."""
         pages = {uri: content for uri, content in self.pages.items() if uri in keys}
-        own = {name: text for name, text in self.registers.items() if _stem(name) in keys}
+        chosen = {*keys, WORDING}
+        own = {name: text for name, text in self.registers.items() if _stem(name) in chosen}
         needed = {
             name for each in (*own.values(), *pages.values()) for name in self._rests_on(each)
         }
@@ -87,6 +89,8 @@ class Read:
     """Whole registers, by key."""
     findings: tuple[Finding, ...]
     """What is wrong in the files."""
+    wording: Wording
+    """The fixed wording of the site."""
 
     def mistake(self, key: str) -> Finding | None:
         """Why a register could not be read."""
@@ -176,7 +180,7 @@ def read_files(files: Files, settings: Settings) -> Read:
         registers = read_registers(root, settings)
         pages = read_pages(docs, root, registers, settings, bool)
     findings = (*registers.findings, *pages.findings)
-    return Read({**registers.registers, **pages.registers}, findings)
+    return Read({**registers.registers, **pages.registers}, findings, registers.wording)
 
 
 def committed_versions(

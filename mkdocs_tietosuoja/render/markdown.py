@@ -75,6 +75,11 @@ def render_markdown(notice: Notice, layout: Layout) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def render_blocks(blocks: Blocks) -> str:
+    """Blocks as Markdown, for a text that is not a page."""
+    return "\n\n".join(_blocks(blocks, 1)) + "\n"
+
+
 def _section(section: Section, title: Inlines, level: int) -> Iterator[str]:
     if section.apart:
         yield "---"

@@ -35,10 +35,7 @@ class Version:
 
     @cached_property
     def _read(self) -> tuple[Register | None, tuple[Finding, ...]]:
-        tree, findings = read_yaml(self.text, self.path)
-        if tree is None:
-            return None, findings
-        return read_entry(Register, tree, Context(_NO_LANGUAGE))
+        return read_version(self.text, self.path)
 
     @property
     def register(self) -> Register | None:
@@ -85,6 +82,14 @@ class Archive:
 
 _NO_LANGUAGE = "zxx"
 """The language of plain strings in a version, where every text has its language: none (ISO 639-2)."""
+
+
+def read_version(text: str, path: str) -> tuple[Register | None, tuple[Finding, ...]]:
+    """The register of a recorded version, or `None` with what keeps this release from reading it."""
+    tree, findings = read_yaml(text, path)
+    if tree is None:
+        return None, findings
+    return read_entry(Register, tree, Context(_NO_LANGUAGE))
 
 
 def archive_path(registers: str, key: str, day: datetime.date) -> str:

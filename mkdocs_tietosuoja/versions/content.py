@@ -65,7 +65,7 @@ def _entry(entry: Entry) -> dict[str, Plain]:
     fields = type(entry).model_fields
     inherited = getattr(type(entry).mro()[1], "model_fields", {})
     return {
-        field.alias or name: _plain(value)
+        field.alias or name: plain(value)
         for name, field in sorted(fields.items(), key=lambda item: item[0] in inherited)
         if name not in _NOT_CONTENT
         for value in [getattr(entry, name)]
@@ -79,7 +79,8 @@ def _says_something(entry: Entry, name: str, value: Any, field: FieldInfo) -> bo
     return bool(value != field.default)
 
 
-def _plain(value: Any) -> Plain:
+def plain(value: Any) -> Plain:
+    """A value of the model as YAML writes it."""
     match value:
         case None | ():
             return NONE
@@ -92,9 +93,9 @@ def _plain(value: Any) -> Plain:
         case Duration():
             return str(value)
         case tuple():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
         case Mapping():
-            return {key: _plain(item) for key, item in value.items()}
+            return {key: plain(item) for key, item in value.items()}
     return value  # type: ignore[no-any-return] # a text, a date or a truth value
 
 

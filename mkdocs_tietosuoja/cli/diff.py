@@ -1,0 +1,334 @@
+"""The command `tietosuoja diff`."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import click
+
+from mkdocs_tietosuoja.cli.common import configuration, languages_option, registers_option
+from mkdocs_tietosuoja.cli.sides import (
+    WORKING_TREE,
+    OneFile,
+    Recorded,
+    Side,
+    Sides,
+    Source,
+    WorkingTree,
+    source,
+)
+from mkdocs_tietosuoja.cli.words import DUTIES, terminal_text
+from mkdocs_tietosuoja.findings import suggestion
+from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
+from mkdocs_tietosuoja.model import ChangeClass, Entry, Register, Text
+from mkdocs_tietosuoja.notice import localization, plain_text
+from mkdocs_tietosuoja.notice.blocks import Blocks, List, Paragraph, Strong
+from mkdocs_tietosuoja.notice.differences import in_words
+from mkdocs_tietosuoja.notice.localization import Localization
+from mkdocs_tietosuoja.render.markdown import render_blocks
+from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.versions import Difference, compare
+from mkdocs_tietosuoja.versions.content import plain
+from mkdocs_tietosuoja.versions.significance import class_of, proposed_class
+
+_KNOWN_BY = ("name", "organisation", "applies_to", "recipient", "international_organisation")
+_TROUBLE = 2
+"""The exit code where something cannot be compared, as `diff` has it."""
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """A register that says something else on one side than on the other, or is on one side only."""
+
+    key: str
+    before: Register | None
+    after: Register | None
+    was: str = ""
+    """Its key before, where it is another one."""
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """What happened to the register as a whole."""
+        if self.before is None:
+            return "added"
+        if self.after is None:
+            return "removed"
+        return "renamed" if self.was else "changed"
+
+    @property
+    def class_(self) -> ChangeClass | None:
+        """Whether people must be told; `None` where there are no differences."""
+        return proposed_class(self.differences)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """Two sides and what changed from one to the other."""
+
+    before: Side
+    after: Side
+    changed: tuple[_Changed, ...]
+    voice: Localization
+
+    @property
+    def untold(self) -> dict[str, list[str]]:
+        """Why registers are not compared: their keys by reason."""
+        keys: dict[str, list[str]] = {}
+        for side in (self.before, self.after):
+            for key, why in {**side.unrecorded, **side.unreadable}.items():
+                keys.setdefault(why, []).append(key)
+        return keys
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be read."""
+        return not (self.before.unreadable or self.after.unreadable)
+
+    def title(self, changed: _Changed) -> str:
+        """What happened to a register, and between what."""
+        before = self.before.label_of(changed.was or changed.key)
+        after = self.after.label_of(changed.key)
+        happened = f"renamed from '{changed.was}'" if changed.was else changed.status
+        if after == WORKING_TREE:
+            return f"{happened} since {before}"
+        return f"{happened} between {before} and {after}"
+
+    def words(self, changed: _Changed) -> Blocks:
+        """The class of the changes and each of them, in words."""
+        if not changed.class_:
+            return ()
+        class_ = Paragraph((Strong((changed.class_.value,)), f": {DUTIES[changed.class_]}"))
+        return (class_, *in_words(changed.differences, self.voice))
+
+
+@click.command()
+@click.argument("arguments", nargs=-1, metavar="[REVISION|DAY|FILE] [REVISION|DAY|FILE]")
+@click.option(
+    "--register",
+    "keys",
+    multiple=True,
+    metavar="REGISTER",
+    help="A register to compare, by its id or the path of its page; can be given several times.",
+)
+@click.option("--language", help="The language of the words; otherwise the site's first.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Text for the terminal, Markdown for a pull request, or JSON.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there are changes.")
+@click.option(
+    "--site",
+    "path",
+    type=click.Path(exists=True, path_type=pathlib.Path),
+    default=".",
+    help="The folder of the site; otherwise the present one.",
+)
+@languages_option
+@registers_option
+def diff(
+    arguments: tuple[str, ...],
+    keys: tuple[str, ...],
+    language: str | None,
+    format_: str,
+    exit_code: bool,
+    path: pathlib.Path,
+    languages: str,
+    registers: str | None,
+) -> None:
+    r"""Say in words what has changed in the registers.
+
+    \b
+    tietosuoja diff                      since each register was last recorded
+    tietosuoja diff 2024-01-10           since the version of that day, or the last before it
+    tietosuoja diff main                 since a commit, a branch or a tag of git
+    tietosuoja diff v1 v2                from one to the other
+    tietosuoja diff old.yml new.yml      from one file to the other
+
+    Without a second argument, the files of the site as they are now are compared. Exits with 2
+    where something cannot be compared.
+    """
+    try:
+        chosen = configuration(path, languages, registers)
+        with Sides(chosen) as sides:
+            compared = _compare(sides, arguments, keys, language)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(_TROUBLE) from None
+    _FORMATS[format_](compared)
+    if not compared.is_whole:
+        raise SystemExit(_TROUBLE)
+    if exit_code and compared.changed:
+        raise SystemExit(1)
+
+
+def _compare(
+    sides: Sides, arguments: tuple[str, ...], keys: tuple[str, ...], language: str | None
+) -> _Comparison:
+    before, after = _sources(arguments)
+    if isinstance(before, OneFile) and isinstance(after, WorkingTree):
+        own = sides.key_of(before.path)
+        if own:  # a file of the site itself means its register
+            before, keys = Recorded(None), (own,)
+    if keys:
+        known = sides.keys((before, after))
+        for key in keys:
+            if key not in known:
+                raise click.UsageError(f"unknown register '{key}'{suggestion(key, known)}")
+    one, other = sides.read(before, after, keys)
+    settings = sides.configuration.settings
+    wording = other.wording or one.wording or Wording(settings.languages)
+    voice = _voice(language or settings.default_language, settings, wording)
+    return _Comparison(one, other, tuple(_changes(one, other)), voice)
+
+
+def _sources(arguments: tuple[str, ...]) -> tuple[Source, Source]:
+    if len(arguments) > 2:
+        raise click.UsageError("write at most two things to compare")
+    found = [source(each) for each in arguments]
+    return (found[0] if found else Recorded(None)), (found[1] if found[1:] else WorkingTree())
+
+
+def _voice(language: str, settings: Settings, wording: Wording) -> Localization:
+    if not has_catalogue(language):
+        known = ", ".join(available_languages())
+        raise click.UsageError(
+            f"there is no wording for the language '{language}'; write one of: {known}"
+        )
+    if language not in settings.languages:
+        settings = replace(settings, languages=(*settings.languages, language))
+        wording = Wording(settings.languages)
+    return localization(language, settings, wording)
+
+
+def _changes(before: Side, after: Side) -> Iterator[_Changed]:
+    """The registers that say something else, in the order of their keys."""
+    untold = {*before.unreadable, *before.unrecorded, *after.unreadable, *after.unrecorded}
+    gone = {key: each for key, each in before.registers.items() if key not in after.keys}
+    for key in sorted({*before.registers, *after.registers} - untold):
+        old, new = before.registers.get(key), after.registers.get(key)
+        was = ""
+        if new and not old:
+            was = next((each for each in gone if gone[each].name == new.name), "")
+            old = gone.pop(was, None)
+        if old and not new:
+            continue
+        differences = compare(old, new) if old and new else ()
+        if differences or was or not old:
+            yield _Changed(key, old, new, was, differences)
+    for key, old in gone.items():
+        yield _Changed(key, old, None)
+
+
+# Formats
+
+
+def _print_text(compared: _Comparison) -> None:
+    colours = sys.stdout.isatty()
+    for changed in compared.changed:
+        click.echo(f"{click.style(changed.key, bold=True)}: {compared.title(changed)}")
+        words = compared.words(changed)
+        if words:
+            click.echo(terminal_text(words, colours=colours))
+        click.echo()
+    for why, keys in compared.untold.items():
+        untold = Paragraph((Strong((", ".join(keys),)), f": {why}"))
+        click.echo(terminal_text((untold,), "", colours=colours))
+    if not compared.changed and not compared.untold:
+        click.echo(_nothing(compared))
+
+
+def _print_markdown(compared: _Comparison) -> None:
+    parts: list[str] = []
+    for changed in compared.changed:
+        title = compared.title(changed)
+        heading = f"## {_name(changed, compared.voice)} (`{changed.key}`)"
+        parts.append(f"{heading}\n\n{title[0].upper()}{title[1:]}.\n")
+        words = compared.words(changed)
+        if words:
+            parts.append(render_blocks(words))
+    for why, keys in compared.untold.items():
+        names = ", ".join(f"`{key}`" for key in keys)
+        parts.append(f"{names}: {why}\n")
+    click.echo("\n".join(parts or [f"{_nothing(compared)}\n"]), nl=False)
+
+
+def _print_json(compared: _Comparison) -> None:
+    made = {
+        "before": compared.before.label,
+        "after": compared.after.label,
+        "registers": [
+            {
+                "register": changed.key,
+                "status": changed.status,
+                "was": changed.was or None,
+                "class": changed.class_.value if changed.class_ else None,
+                "differences": [
+                    {
+                        "path": _path(each, compared.voice),
+                        "kind": each.kind.value,
+                        "class": class_of(each).value,
+                        "before": None if each.before is None else plain(each.before),
+                        "after": None if each.after is None else plain(each.after),
+                        "words": _line(in_words((each,), compared.voice)),
+                    }
+                    for each in changed.differences
+                ],
+            }
+            for changed in compared.changed
+        ],
+        "not_compared": [
+            {"register": key, "reason": why}
+            for why, keys in compared.untold.items()
+            for key in keys
+        ],
+    }
+    click.echo(json.dumps(made, ensure_ascii=False, indent=2, default=str))
+
+
+_FORMATS = {"text": _print_text, "markdown": _print_markdown, "json": _print_json}
+
+
+def _nothing(compared: _Comparison) -> str:
+    return f"Nothing has changed: {compared.before.label} → {compared.after.label}."
+
+
+def _name(changed: _Changed, voice: Localization) -> str:
+    register = changed.after or changed.before
+    assert register is not None  # noqa: S101 - it is on one of the sides
+    return plain_text(voice.name(register.name))
+
+
+def _path(difference: Difference, voice: Localization) -> list[str]:
+    """The way to a difference: keys of the file, and the id or the name of each item on it."""
+    steps = (each if isinstance(each, str) else _called(each, voice) for each in difference.where)
+    return [step for step in steps if step]
+
+
+def _called(entry: Entry, voice: Localization) -> str:
+    """The id of an item, else the first of what it is known by; nothing where it has none."""
+    id_ = getattr(entry, "id", None)
+    if id_:
+        return str(id_)
+    for field in _KNOWN_BY:
+        value = getattr(entry, field, None)
+        if isinstance(value, Text):
+            return value.best(voice.default_language, voice.default_language)[0]
+        if isinstance(value, Entry):
+            return _called(value, voice)
+    return ""
+
+
+def _line(blocks: Blocks) -> str:
+    """The only item of a list, as one line; nothing where there is none."""
+    match blocks:
+        case (List(items=((Paragraph(content), *_), *_)), *_):
+            return plain_text(content)
+    return ""
