@@ -13,12 +13,13 @@ import click
 
 from mkdocs_tietosuoja.checks import duties
 from mkdocs_tietosuoja.cli.common import configuration, languages_option, read, registers_option
-from mkdocs_tietosuoja.cli.words import terminal_text
+from mkdocs_tietosuoja.cli.words import DUTIES, terminal_text
 from mkdocs_tietosuoja.cli.writing import write_file
 from mkdocs_tietosuoja.clock import today
+from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Finding, suggestion
 from mkdocs_tietosuoja.model import ChangeClass
-from mkdocs_tietosuoja.notice import localization
+from mkdocs_tietosuoja.notice import localization, summary
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.pages import KEY, MARKDOWN_SUFFIXES
 from mkdocs_tietosuoja.site import Site
@@ -30,14 +31,10 @@ from mkdocs_tietosuoja.versions import (
     Said,
     add_version,
     draft,
+    past_versions,
+    record_past,
     seal_written,
 )
-
-_DUTIES = {
-    ChangeClass.EDITORIAL: "nobody needs to be told",
-    ChangeClass.MUST_BE_COMMUNICATED: "people must be told of this change",
-    ChangeClass.WELL_IN_ADVANCE: "people must be told long before this change takes effect",
-}
 
 Texts = Mapping[str, str]
 """One text for each language."""
@@ -107,6 +104,12 @@ class _Given:
     help="Whether people are told, where it is not what follows from the changes.",
 )
 @click.option("--reason", help="Why people are told less than what follows from the changes.")
+@click.option(
+    "--from-git",
+    is_flag=True,
+    help="Record what was committed in the past, of registers that have no recorded version yet.",
+)
+@click.option("--yes", is_flag=True, help="With --from-git: write without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and write nothing.")
 @click.option(
     "--site",
@@ -126,6 +129,8 @@ def record(
     impacts: tuple[tuple[str, str], ...],
     class_: str | None,
     reason: str | None,
+    from_git: bool,
+    yes: bool,
     dry_run: bool,
     path: pathlib.Path,
     languages: str,
@@ -141,13 +146,7 @@ def record(
     """
     chosen = configuration(path, languages, registers)
     site = read(chosen)
-    drafts = tuple(_drafts(site, keys))
-    if not drafts:
-        click.echo("Nothing has changed since it was recorded.")
-        return
-    if not keys and not every:
-        changed = ", ".join(each.key for each in drafts)
-        raise click.UsageError(f"name the registers to record, or use --all; changed: {changed}")
+    _check(site, keys)
     given = _Given(
         day,
         _texts(messages, "-m", site),
@@ -156,33 +155,116 @@ def record(
         ChangeClass(class_) if class_ else None,
         reason,
     )
+    if from_git:
+        recordings = _past(site, chosen, keys, given)
+    else:
+        recordings = _present(site, chosen, keys, given, every=every)
+    if not recordings:
+        click.echo("Nothing has changed since it was recorded.")
+    elif dry_run:
+        click.echo("Nothing has been written: --dry-run.")
+    elif not from_git or yes or _agrees():
+        _write(recordings, chosen.root)
+
+
+Recordings = tuple[tuple[pathlib.Path, Recording], ...]
+"""What is written, each with the file of its register."""
+
+
+def _present(
+    site: Site, chosen: Configuration, keys: tuple[str, ...], given: _Given, *, every: bool
+) -> Recordings:
+    """The present versions of the registers that are named, or of all that have changed."""
+    drafts = tuple(_drafts(site, keys))
+    if drafts and not keys and not every:
+        changed = ", ".join(each.key for each in drafts)
+        raise click.UsageError(f"name the registers to record, or use --all; changed: {changed}")
     recordings = []
     for each in drafts:
         _show(each, site)
         source = _source(each.key, site, chosen.root)
         recordings.append((source, _recording(each, given, source, site)))
-    if dry_run:
-        click.echo("Nothing has been written: --dry-run.")
-        return
+    return tuple(recordings)
+
+
+def _past(site: Site, chosen: Configuration, keys: tuple[str, ...], given: _Given) -> Recordings:
+    """The versions of the past that were committed, which are shown."""
+    from mkdocs_tietosuoja.cli.committed import committed_versions  # noqa: PLC0415 - few need git
+
+    if not given.is_empty:
+        raise click.UsageError("--from-git takes days and texts from the history and the commits")
+    unrecorded = [key for key in keys or site.registers if not site.histories[key].archive.versions]
+    recorded = [key for key in keys if key not in unrecorded]
+    if recorded:
+        raise click.UsageError(
+            f"'{recorded[0]}' has recorded versions already; --from-git is for registers without any"
+        )
+    voices = [localization(each, site.settings, site.wording) for each in site.settings.languages]
+    recordings: list[tuple[pathlib.Path, Recording]] = []
+    for key, committed in committed_versions(chosen, unrecorded).items():
+        click.secho(key, bold=True)
+        for commit, finding in committed.unreadable:
+            click.echo(f"  commit {commit[:10]} is left out: {finding or 'it cannot be read'}")
+        register, source = site.registers[key], _source(key, site, chosen.root)
+        states = [(each.day, each.register) for each in committed.versions]
+        versions = past_versions(states, register.history)
+        for version in versions:
+            click.echo(f"  {version.day}")
+            click.echo(terminal_text(in_words(version.differences, voices[0]), "    "), nl=False)
+            click.echo("\n" * bool(version.differences), nl=False)
+        try:
+            made = record_past(
+                key,
+                register,
+                versions,
+                source.read_bytes().decode("utf-8"),
+                _history(source),
+                site.settings.registers,
+                lambda differences: {
+                    voice.language: summary(differences, voice) for voice in voices
+                },
+            )
+        except CannotEdit as error:
+            raise click.ClickException(f"{key}: {error}") from None
+        recordings += ((source, each) for each in made)
+    return tuple(recordings)
+
+
+def _agrees() -> bool:
+    """Whether the user wants what has been shown to be written."""
+    if not is_terminal():
+        raise click.UsageError("nothing has been written; --yes writes it without asking")
+    return click.confirm("Write these versions?")
+
+
+def _write(recordings: Recordings, root: pathlib.Path) -> None:
+    """Writes the archive of each register, then its file, which makes the versions known."""
+    sources = {source: recording.source for source, recording in recordings}
     try:
-        for source, recording in recordings:
-            write_file(chosen.root / recording.path, recording.text)
-            write_file(source, recording.source)
-            click.echo(f"Recorded: {recording.path}")
+        for source, text in sources.items():
+            made = [recording for file, recording in recordings if file == source]
+            for recording in made:
+                write_file(root / recording.path, recording.text)
+            write_file(source, text)
+            for recording in made:
+                click.echo(f"Recorded: {recording.path}")
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
 
-def _drafts(site: Site, keys: tuple[str, ...]) -> Iterator[Draft]:
-    """What there is to record of the registers that are named, or of all."""
+def _check(site: Site, keys: tuple[str, ...]) -> None:
+    """Holds that the registers that are named can be read."""
     for key in keys:
         if key not in site.registers:
             broken = [each for each in site.findings if _is_of(each, key)]
             if broken:
                 lines = "\n".join(map(str, broken))
                 raise click.ClickException(f"'{key}' cannot be read:\n{lines}")
-            hint = suggestion(key, site.registers)
-            raise click.UsageError(f"unknown register '{key}'{hint}")
+            raise click.UsageError(f"unknown register '{key}'{suggestion(key, site.registers)}")
+
+
+def _drafts(site: Site, keys: tuple[str, ...]) -> Iterator[Draft]:
+    """What there is to record of the registers that are named, or of all."""
     for key in keys or site.registers:
         try:
             made = draft(key, site.registers[key], site.histories[key].archive)
@@ -209,13 +291,12 @@ def _show(draft: Draft, site: Site) -> None:
     voice = localization(settings.default_language, settings, site.wording)
     click.echo(terminal_text(in_words(draft.differences, voice)))
     if draft.proposed:
-        click.echo(f"{draft.proposed.value}: {_DUTIES[draft.proposed]}")
+        click.echo(f"{draft.proposed.value}: {DUTIES[draft.proposed]}")
 
 
 def _recording(draft: Draft, given: _Given, source: pathlib.Path, site: Site) -> Recording:
     """What is written of one register, with a word on what the law still asks of its history."""
-    text = source.read_bytes().decode("utf-8")
-    history: Path = (KEY, "history") if source.suffix in MARKDOWN_SUFFIXES else ("history",)
+    text, history = source.read_bytes().decode("utf-8"), _history(source)
     settings = site.settings
     try:
         if draft.written and given.is_empty:
@@ -298,3 +379,8 @@ def _texts(written: Iterable[tuple[str, str]], option: str, site: Site) -> Texts
 def _source(key: str, site: Site, root: pathlib.Path) -> pathlib.Path:
     """The file that holds a register."""
     return root / site.trees[key].position.path
+
+
+def _history(source: pathlib.Path) -> Path:
+    """The way to the history in the file of a register."""
+    return (KEY, "history") if source.suffix in MARKDOWN_SUFFIXES else ("history",)

@@ -1,6 +1,6 @@
 """Text to a tree in which every key and value knows its file, line and column."""
 
-from mkdocs_tietosuoja.source.edit import CannotEdit, add_item, set_key
+from mkdocs_tietosuoja.source.edit import CannotEdit, Item, add_item, set_key
 from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, path_in_findings, read_text
 from mkdocs_tietosuoja.source.front_matter import read_front_matter
 from mkdocs_tietosuoja.source.tree import (
@@ -22,6 +22,7 @@ __all__ = [
     "MAX_BYTES",
     "TOLD",
     "CannotEdit",
+    "Item",
     "Mapping",
     "Node",
     "Path",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mkdocs_tietosuoja.findings import Message
@@ -110,7 +110,7 @@ def seal_written(draft: Draft, source: str, history: Path, registers: str) -> Re
     if draft.proposed and not change.class_:
         change = change.model_copy(update={"class_": draft.proposed})
         source = set_key(source, entry, "class", draft.proposed.value)
-    text = _text(draft, change)
+    text = version_text(draft.register, draft.register.history, change)
     path = archive_path(registers, draft.key, change.date)
     return Recording(change, path, text, set_key(source, entry, "seal", seal(text)))
 
@@ -142,7 +142,7 @@ def add_version(
     }
     item = {key: value for key, value in entry.items() if value}
     change = Change.model_validate(_as_read(item), context=Context(language))
-    text = _text(draft, change)
+    text = version_text(draft.register, draft.register.history, change)
     path = archive_path(registers, draft.key, change.date)
     return Recording(change, path, text, add_item(source, history, {**item, "seal": seal(text)}))
 
@@ -170,7 +170,9 @@ def _judge(draft: Draft, class_: ChangeClass | None, reason: str | None) -> None
         )
 
 
-def _text(draft: Draft, change: Change) -> str:
-    earlier = [each for each in draft.register.history if each.date < change.date]
-    earlier.sort(key=lambda each: each.date)
-    return canonical_text(draft.register, [*earlier, change])
+def version_text(register: Register, history: Iterable[Change], change: Change) -> str:
+    """The canonical text of a version, with the entries of the history before its own."""
+    earlier = sorted(
+        (each for each in history if each.date < change.date), key=lambda each: each.date
+    )
+    return canonical_text(register, [*earlier, change])
