@@ -2,23 +2,26 @@
 
 from mkdocs_tietosuoja.notice.blocks import (
     TITLE_ID,
+    Blocks,
     Inlines,
     Link,
     Notice,
     Section,
+    map_links,
     map_notice_links,
     plain_text,
     section_ids,
     without_broken_links,
 )
 from mkdocs_tietosuoja.notice.build import build_notice, localization
-from mkdocs_tietosuoja.notice.changes import Recorded, as_version
+from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_words, summary
 from mkdocs_tietosuoja.notice.combine import Listed, combine, index
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import linked_page, links
 
 __all__ = [
     "TITLE_ID",
+    "Blocks",
     "Inlines",
     "Link",
     "Listed",
@@ -28,13 +31,16 @@ __all__ = [
     "Section",
     "as_version",
     "build_notice",
+    "change_in_words",
     "combine",
     "index",
     "linked_page",
     "links",
     "localization",
+    "map_links",
     "map_notice_links",
     "plain_text",
     "section_ids",
+    "summary",
     "without_broken_links",
 ]

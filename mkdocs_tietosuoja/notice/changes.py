@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Section,
     definitions,
     joined,
+    plain_text,
 )
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -117,15 +118,26 @@ def as_version(
     )
 
 
+def change_in_words(
+    change: Change, differences: tuple[Difference, ...], voice: Localization
+) -> Blocks:
+    """What is said of a change where the notice itself is not at hand, as in a feed."""
+    details = in_words(differences, voice)
+    return (*_said(change, voice), *voice.labelled("changes.details", details))
+
+
+def summary(differences: tuple[Difference, ...], voice: Localization) -> str:
+    """The sections in which something changed, in one sentence."""
+    keys = [f"sections.{each.section}" for each in differences]
+    known = [key if key in voice.catalogue else "changes.other" for key in keys]
+    sections = ", ".join(voice.catalogue[key] for key in dict.fromkeys(known))
+    return plain_text(voice.say("changes.summary", sections=sections))
+
+
 def _change(
     change: Change, recorded: Mapping[datetime.date, Recorded], voice: Localization
 ) -> Iterator[Block]:
-    yield from voice.prose(change.change)
-    if change.class_:
-        yield voice.paragraph(f"change_classes.{change.class_.value}")
-    if change.effective:
-        yield voice.paragraph("changes.effective", date=voice.date(change.effective))
-    yield from _impact(change, voice)
+    yield from _said(change, voice)
     version = recorded.get(change.date)
     if version and version.differences:
         yield Details(voice.say("changes.details"), in_words(version.differences, voice))
@@ -135,6 +147,16 @@ def _change(
             comparison = voice.say("changes.comparison", date=voice.date(version.before))
             links.append((Link(comparison, f"{version.page}#{COMPARISON_ID}"),))
         yield Paragraph(joined(links, " · "))
+
+
+def _said(change: Change, voice: Localization) -> Iterator[Block]:
+    """What the history says of a change."""
+    yield from voice.prose(change.change)
+    if change.class_:
+        yield voice.paragraph(f"change_classes.{change.class_.value}")
+    if change.effective:
+        yield voice.paragraph("changes.effective", date=voice.date(change.effective))
+    yield from _impact(change, voice)
 
 
 def _impact(change: Change, voice: Localization) -> Blocks:

@@ -1,8 +1,15 @@
 """Recorded versions of registers, held by seals, and what changed between two of them."""
 
-from mkdocs_tietosuoja.versions.archive import Archive, Version, archive_path, read_archive
+from mkdocs_tietosuoja.versions.archive import (
+    Archive,
+    Version,
+    archive_path,
+    read_archive,
+    read_version,
+)
 from mkdocs_tietosuoja.versions.compare import Difference, changed_keys, compare
-from mkdocs_tietosuoja.versions.content import canonical_text, seal
+from mkdocs_tietosuoja.versions.content import canonical_text, plain, seal
+from mkdocs_tietosuoja.versions.past import past_versions, record_past
 from mkdocs_tietosuoja.versions.recording import (
     CannotRecord,
     Draft,
@@ -27,7 +34,11 @@ __all__ = [
     "changed_keys",
     "compare",
     "draft",
+    "past_versions",
+    "plain",
     "read_archive",
+    "read_version",
+    "record_past",
     "seal",
     "seal_written",
 ]
