@@ -6,10 +6,13 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 from case_folders import ROOT
+from changing import changed, full_register
+from pairs import PAIRS, pair
 
 from mkdocs_tietosuoja.language import (
     Catalogue,
@@ -37,8 +40,10 @@ from mkdocs_tietosuoja.model import (
     SourceType,
 )
 from mkdocs_tietosuoja.notice import Listed, build_notice, combine, index, localization
+from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.versions import compare
 
 LANGUAGES = ("en", "fi", "sv")
 CATALOGUES: Mapping[str, Catalogue] = {
@@ -356,6 +361,12 @@ def test_the_code_uses_every_key(tmp_path: Path) -> None:
     day = datetime.date(2026, 1, 7)
     index((Listed("customers.md", "Customers", day, day),), voice)
     index((), voice)
+    for before, after in permutations(registers.values(), 2):
+        in_words(compare(before, after), voice)
+    for _, other in changed(full_register()):
+        in_words(compare(full_register(), other), voice)
+    for folder in PAIRS.iterdir():
+        in_words(pair(folder.name).differences, voice)
     assert wording.catalogue.used == set(CATALOGUES["en"])
 
 

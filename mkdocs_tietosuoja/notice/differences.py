@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from mkdocs_tietosuoja.language import format_language, format_list
-from mkdocs_tietosuoja.model import (
-    STANDARD_SECTIONS,
-    Address,
-    Article9Condition,
-    Contact,
-    CookieCategory,
-    DataCategory,
-    Duration,
-    Entry,
-    JointControllers,
-    LegalBasis,
-    RecipientRole,
-    Register,
-    Requirement,
-    Retention,
-    Safeguard,
-    Section,
-    SourceType,
-    Text,
-    Transfer,
-    entry_at,
-)
+from mkdocs_tietosuoja.model import Entry, Register, Retention, Section, Text, entry_at
 from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
     Deleted,
@@ -42,8 +20,8 @@ from mkdocs_tietosuoja.notice.blocks import (
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.parties import address
-from mkdocs_tietosuoja.notice.rewording import in_one_line, reworded
+from mkdocs_tietosuoja.notice.rewording import reworded
+from mkdocs_tietosuoja.notice.values import line, name_of, shown, small
 from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
 
 _LABELS: Mapping[str, str | None] = {
@@ -57,6 +35,8 @@ _LABELS: Mapping[str, str | None] = {
     "Organisation.business_id": "contact.business_id",
     "Authority.complaint_form": "complaint.form",
     "Address.text": None,
+    "Address.street": None,
+    "Address.city": None,
     "JointControllers.parties": None,
     "JointControllers.arrangement": "parties.arrangement",
     "JointControllers.contact_point": "parties.contact_point",
@@ -69,6 +49,7 @@ _LABELS: Mapping[str, str | None] = {
     "Recipient.legal_basis": "recipients.legal_basis",
     "Recipient.privacy_policy": "recipients.privacy_policy",
     "Retention.duration": None,
+    "Provision.requirement": None,
     "Retention.criteria": "retention.criteria",
     "Provision.consequences": "provision.consequences",
     "Cookie.provider": "cookies.provider",
@@ -127,33 +108,6 @@ _LABELS: Mapping[str, str | None] = {
 Other fields have their name below `differences.fields`.
 """
 
-_ENUMERATIONS: Mapping[type, str] = {
-    LegalBasis: "legal_basis_names",
-    Article9Condition: "article_9_conditions",
-    CookieCategory: "cookie_categories",
-    RecipientRole: "differences.roles",
-    Requirement: "provision",
-    Safeguard: "differences.safeguards",
-    SourceType: "source_remarks",
-}
-_TRUTHS: Mapping[str, tuple[str, str]] = {
-    "third_party": ("cookies.first_party", "cookies.third_party"),
-    "publicly_accessible": ("sources.not_accessible", "sources.accessible"),
-    "direct_marketing": ("differences.denied", "differences.affirmed"),
-}
-"""What is said where a value is false and where it is true."""
-_NONE: Mapping[str, str] = {
-    "data_protection_officer": "parties.no_data_protection_officer",
-    "recipients": "recipients.none",
-    "transfers": "transfers.none",
-    "cookies": "cookies.none",
-    "marketing": "marketing.none",
-    "automated_decisions": "automated_decisions.none",
-    "profiling": "automated_decisions.no_profiling",
-}
-"""What is said where `none` is declared."""
-_NAMES = ("name", "organisation", "applies_to", "recipient", "international_organisation", "title")
-"""The fields by which an item is called, the first that it has."""
 _SHORT = 80
 """Characters: texts up to this length without a full stop stand one after the other."""
 
@@ -215,13 +169,21 @@ def _said(difference: Difference, voice: Localization) -> Inlines:
         case Kind.REWORDED | Kind.TRANSLATED:
             return _text(difference, voice)
         case Kind.CHANGED:
-            return _changed(_shown(before, key, voice), _shown(after, key, voice), voice)
+            return _changed(shown(before, key, voice), shown(after, key, voice), voice)
         case Kind.ADDED:
-            shown = _shown(after, key, voice)
-            return shown if _is_item(difference) else voice.say("differences.added", value=shown)
+            value = shown(after, key, voice)
+            return (
+                value
+                if _item_label(difference, voice)
+                else voice.say("differences.added", value=value)
+            )
         case Kind.REMOVED:
-            shown = _shown(before, key, voice)
-            return shown if _is_item(difference) else voice.say("differences.removed", value=shown)
+            value = shown(before, key, voice)
+            return (
+                value
+                if _item_label(difference, voice)
+                else voice.say("differences.removed", value=value)
+            )
 
 
 def _changed(before: Inlines, after: Inlines, voice: Localization) -> Inlines:
@@ -237,10 +199,10 @@ def _text(difference: Difference, voice: Localization) -> Inlines:
     if " ".join(before.split()) == " ".join(after.split()):
         return ()
     if old_language != language:
-        old, new = _line(difference.before, voice), _line(difference.after, voice)
+        old, new = line(difference.before, voice), line(difference.after, voice)
         return (Deleted(old), " ", Inserted(new))
     if max(len(before), len(after)) <= _SHORT and not before.endswith((".", "!", "?")):
-        return _changed(_line(difference.before, voice), _line(difference.after, voice), voice)
+        return _changed(line(difference.before, voice), line(difference.after, voice), voice)
     words = reworded(before, after) or voice.say("differences.formatting")
     foreign = voice.name(difference.after)
     return (Foreign(words, language),) if isinstance(foreign[0], Foreign) else words
@@ -248,164 +210,82 @@ def _text(difference: Difference, voice: Localization) -> Inlines:
 
 # The heading of a difference.
 
-
-@dataclass(frozen=True)
-class _Part:
-    words: Inlines
-    is_name: bool = False
+_Part = tuple[Inlines, bool]
+"""Words of a heading, and whether they are a name."""
 
 
 def _heading(difference: Difference, voice: Localization) -> Inlines:
     """What the difference is about: `Uutiskirje Inc. – maa`, `Säilytysaika (Suoramarkkinointi)`."""
-    parts = _parts(difference, voice)
+    way, end = _split(difference, voice)
+    parts = _on_the_way(way, voice)
+    if end:
+        parts.append((voice.say(end), False))
+    if difference.keys[0] == "rights" and ".".join(("Rights", *difference.keys[1:2])) in _LABELS:
+        del parts[0]  # the right itself says that it is one
     if "retention" in difference.keys:
-        names = [part.words for part in parts if part.is_name]
-        if _is_item(difference):
-            names += [
-                name for name in [_name(difference.after or difference.before, voice)] if name
-            ]
-        labels = [part.words for part in parts if not part.is_name]
-        of: Inlines = (" (", *joined(names), ")") if names else ()
-        labels[0] = (*labels[0], *of)
-        return joined((labels[0], *map(_small, labels[1:])), " – ")
-    return joined(
-        (
-            part.words if part.is_name or number == 0 else _small(part.words)
-            for number, part in enumerate(parts)
-        ),
-        " – ",
-    )
+        parts = _period_first(difference, parts, voice)
+    (first, _), *others = parts
+    return joined((first, *(words if named else small(words) for words, named in others)), " – ")
 
 
-def _parts(difference: Difference, voice: Localization) -> list[_Part]:
+def _split(
+    difference: Difference, voice: Localization
+) -> tuple[tuple[str | Entry, ...], str | None]:
+    """The way to the value, and what stands at its end: a field, a new item, an item's name."""
+    *way, last = difference.where
+    label = _item_label(difference, voice)
+    if label:
+        return tuple(way), label
+    to_item = way[:-1] if way[-1:] == ["organisation"] else way
+    if len(to_item) > 1 and last in ("name", "title"):
+        label = f"differences.renamed.{to_item[-2]}"
+        if label in voice.catalogue and (last == "name" or isinstance(to_item[-1], Section)):
+            return tuple(to_item[:-2]), label
+    return tuple(way), _label(difference.keys)
+
+
+def _item_label(difference: Difference, voice: Localization) -> str | None:
+    """What stands before an item with parts that is new in a list, or gone from it."""
+    happened = {Kind.ADDED: "new", Kind.REMOVED: "gone"}.get(difference.kind)
+    key = f"differences.{happened}.{difference.keys[-1]}"
+    is_entry = isinstance(difference.after or difference.before, Entry)
+    return key if is_entry and key in voice.catalogue and difference.keys[0] != "rights" else None
+
+
+def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part]:
+    """What the parts on the way are called: a named item by its name alone, without its list."""
     parts: list[_Part] = []
     keys: tuple[str, ...] = ()
-    last = len(difference.where) - 1
-    for number, step in enumerate(difference.where):
+    for step in way:
         if isinstance(step, Entry):
-            name = _name(step, voice)
-            renamed = number == last - 1 and difference.where[-1] in _NAMES
-            if name and not renamed:
-                if not isinstance(step, Retention):
-                    parts.pop()
-                parts.append(_Part(name, is_name=True))
+            name = name_of(step, voice)
+            if name and not isinstance(step, Retention):
+                parts.pop()
+            parts += [(name, True)] if name else []
             continue
-        owner = entry_at(Register, keys)
         keys = (*keys, step)
-        label = _label(owner, step)
-        if number == last and _is_item(difference):
-            happened = "new" if difference.kind is Kind.ADDED else "gone"
-            parts.append(_Part(voice.say(f"differences.{happened}.{step}")))
-        elif label:
-            parts.append(_Part(voice.say(label)))
+        label = _label(keys)
+        if label and keys[-2:] != ("recipients", "transfer"):
+            parts.append((voice.say(label), False))
     return parts
 
 
-def _label(owner: type[Entry], field: str) -> str | None:
-    for key in (f"{owner.__name__}.{field}", field):
+def _period_first(difference: Difference, parts: list[_Part], voice: Localization) -> list[_Part]:
+    """The label of a storage period, then in brackets what the period is for."""
+    names = [words for words, named in parts if named]
+    period, *labels = [words for words, named in parts if not named]
+    item = difference.after or difference.before
+    if isinstance(item, Retention) and name_of(item, voice):
+        names.append(name_of(item, voice))
+    if names:
+        period = (*period, " (", *joined(names), ")")
+    return [(period, True), *((label, False) for label in labels)]
+
+
+def _label(keys: tuple[str, ...]) -> str | None:
+    """The key of what the field at the end of a way is called; `None` where it has no name."""
+    owner = entry_at(Register, keys[:-1]).__name__
+    for key in (f"{owner}.{keys[-1]}", keys[-1]):
         if key in _LABELS:
             return _LABELS[key]
-    return f"differences.fields.{field}"
-
-
-def _is_item(difference: Difference) -> bool:
-    """Whether an item with parts was added to a list or removed from it."""
-    value = difference.after or difference.before
-    before_last = entry_at(Register, difference.keys[:-1])
-    field = before_last.model_fields.get(difference.keys[-1])
-    is_list = field is not None and "tuple" in str(field.annotation)
-    return isinstance(value, Entry) and is_list
-
-
-def _small(words: Inlines) -> Inlines:
-    """A label inside a line: without its capital, unless it begins with an abbreviation."""
-    first = words[0]
-    if isinstance(first, str) and (first[1:2].islower() or first.startswith("E-")):
-        return (first[0].lower() + first[1:], *words[1:])
-    return words
-
-
-# Values.
-
-
-def _name(entry: Entry, voice: Localization) -> Inlines:
-    """What an item is called; nothing where it has no name."""
-    for field in _NAMES:
-        value = getattr(entry, field, None)
-        if isinstance(value, Text):
-            return voice.name(value)
-        if isinstance(value, Entry):
-            return _name(value, voice)
-    if isinstance(entry, Retention):
-        return _shown(entry.legal_basis, "legal_basis", voice) if entry.legal_basis else ()
-    if isinstance(entry, Section):
-        standard = entry.id in STANDARD_SECTIONS
-        return voice.say(f"sections.{entry.id}") if standard else (entry.id,)
-    return ()
-
-
-def _shown(value: Any, key: str, voice: Localization) -> Inlines:
-    """A value in words; `key` is the field that it belongs to."""
-    if value == ():
-        return voice.say(_NONE[key])
-    if isinstance(value, Text):
-        return _line(value, voice)
-    if isinstance(value, Entry):
-        return _summary(value, voice)
-    if isinstance(value, tuple):
-        return joined(_shown(each, key, voice) for each in value)
-    if isinstance(value, bool):
-        return voice.say(_TRUTHS[key][value])
-    if isinstance(value, Duration):
-        length = voice.duration(value)
-        return (length,) if length else voice.say("cookies.session")
-    if type(value) in _ENUMERATIONS:
-        words = voice.say(f"{_ENUMERATIONS[type(value)]}.{value.value}")
-        return _small(words) if isinstance(value, LegalBasis) else words
-    if key == "country":
-        return (voice.country(value),)
-    return voice.email(value) if key == "email" else (value,)
-
-
-def _line(text: Text, voice: Localization) -> Inlines:
-    """A text as it is read, on one line."""
-    words, language = text.best(voice.language, voice.default_language)
-    return voice.name(Text(((language, in_one_line(words)),)))
-
-
-def _summary(entry: Entry, voice: Localization) -> Inlines:
-    """An item in one line: its name with what else tells what it is, or what it says."""
-    if isinstance(entry, Address):
-        return address(entry, voice)
-    if isinstance(entry, JointControllers):
-        return joined(_summary(party, voice) for party in entry.parties)
-    name = () if isinstance(entry, Retention) else _name(entry, voice)
-    details = tuple(_details(entry, voice))
-    if name:
-        return (*name, " (", *joined(details), ")") if details else name
-    if details:
-        return joined(details)
-    texts = (value for _, value in entry if isinstance(value, Text))
-    return joined((_line(text, voice) for text in texts), " ")
-
-
-def _details(entry: Entry, voice: Localization) -> Iterator[Inlines]:
-    """The values that tell what an item is: its kind, basis, period, country."""
-    if isinstance(entry, Contact) and entry.title:
-        yield voice.name(entry.title)
-    if isinstance(entry, DataCategory):
-        yield from (_line(item, voice) for item in entry.items)
-    if isinstance(entry, Retention) and entry.duration:
-        from_ = (" ", *_line(entry.from_, voice)) if entry.from_ else ()
-        yield (voice.duration(entry.duration), *from_)
-        return
-    if isinstance(entry, Retention):
-        yield from (_line(text, voice) for text in (entry.criteria, entry.description) if text)
-    for field, value in entry:
-        values = value if isinstance(value, tuple) else (value,)
-        for one in values:
-            processed_in = field == "country" and isinstance(value, tuple)
-            if isinstance(one, Transfer):
-                yield from _details(one, voice)
-            elif type(one) in _ENUMERATIONS or isinstance(one, Duration) or processed_in:
-                yield _shown(one, field, voice)
+    return f"differences.fields.{keys[-1]}"

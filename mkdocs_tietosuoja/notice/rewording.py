@@ -41,7 +41,7 @@ def reworded(before: str, after: str) -> Inlines:
         return ()
     if matcher.ratio() < _REWRITTEN:
         return (Deleted((_joined(old),)), " ", Inserted((_joined(new),)))
-    return tuple(_pieces(old, new, matcher.get_opcodes()))
+    return tuple(piece for piece in _pieces(old, new, matcher.get_opcodes()) if piece)
 
 
 def _pieces(
@@ -50,20 +50,15 @@ def _pieces(
     steps: Sequence[tuple[str, int, int, int, int]],
 ) -> Iterator[Inline]:
     for number, (step, a, a_end, b, b_end) in enumerate(steps):
-        space = ""
+        following = steps[number + 1][0] if number + 1 < len(steps) else ""
+        deleted, inserted = old[a:a_end], new[b:b_end]
         if step == "equal":
-            yield _shortened(new[b:b_end], first=number == 0, last=number == len(steps) - 1)
-            space = old[a_end - 1][1] or new[b_end - 1][1]
-        if a < a_end and step != "equal":
-            yield Deleted((_joined(old[a:a_end]),))
-            space = old[a_end - 1][1]
-        if b < b_end and step != "equal":
-            if a < a_end:
-                yield " "
-            yield Inserted((_joined(new[b:b_end]),))
-            space = new[b_end - 1][1]
-        if space:
-            yield " "
+            yield _shortened(inserted, first=number == 0, last=not following)
+            yield (inserted if following == "insert" else deleted)[-1][1]
+        else:
+            yield from (Deleted((_joined(deleted),)), deleted[-1][1]) if deleted else ()
+            yield from (" ",) if deleted and inserted and not deleted[-1][1] else ()
+            yield from (Inserted((_joined(inserted),)), inserted[-1][1]) if inserted else ()
 
 
 def _shortened(words: list[tuple[str, str]], *, first: bool, last: bool) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from mkdocs_tietosuoja.model import (
     SAME_IN_EVERY_LANGUAGE,
     STANDARD_SECTIONS,
+    Address,
     Entry,
     Register,
     Section,
@@ -142,11 +143,14 @@ def _by_language(text: Text) -> dict[str, str]:
 
 
 def _read_in(words: Mapping[str, str], tag: str) -> str:
-    """What is read in a language: the text of the language, for all languages, or the only one."""
-    for each in (tag, tag.partition("-")[0], SAME_IN_EVERY_LANGUAGE):
-        if each in words:
-            return words[each]
-    return next(iter(words.values())) if len(words) == 1 else ""
+    """What is read in a language: its text, or the only one that there is."""
+    return _written_in(words, tag) or (next(iter(words.values())) if len(words) == 1 else "")
+
+
+def _written_in(words: Mapping[str, str], tag: str) -> str:
+    """The text of a language, of the language that a regional tag is of, or for all languages."""
+    tags = (tag, tag.partition("-")[0], SAME_IN_EVERY_LANGUAGE)
+    return next((words[each] for each in tags if each in words), "")
 
 
 def normalized(text: str) -> str:
@@ -203,6 +207,8 @@ def _declared(entry: Entry, name: str) -> Any:
 def _in_value(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
     if isinstance(was, Text) and isinstance(now, Text):
         yield from _in_text(was, now, where)
+    elif isinstance(was, Address) and isinstance(now, Address):
+        yield from _in_address(was, now, where)
     elif isinstance(was, Entry) and isinstance(now, Entry):
         yield from _in_entry(was, now, where)
     elif isinstance(was, tuple | None) and isinstance(now, tuple | None):
@@ -212,6 +218,15 @@ def _in_value(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Di
     elif now is None:
         yield Difference(where, Kind.REMOVED, before=was)
     elif _value(was) != _value(now):
+        yield Difference(where, Kind.CHANGED, was, now)
+
+
+def _in_address(was: Address, now: Address, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
+    """Another address is one difference, unless it is the same one in more languages."""
+    parts = tuple(_in_entry(was, now, where))
+    if all(part.kind is Kind.TRANSLATED for part in parts):
+        yield from parts
+    else:
         yield Difference(where, Kind.CHANGED, was, now)
 
 
@@ -225,9 +240,10 @@ def _in_text(was: Text, now: Text, where: tuple[str | Entry, ...]) -> Iterator[D
     changed = changed_languages(was, now)
     if not changed:
         return
-    old = _by_language(was)
-    first = next((tag for tag in _by_language(now) if tag in old), SAME_IN_EVERY_LANGUAGE)
-    kind = Kind.REWORDED if first in changed or not first else Kind.TRANSLATED
+    old, new = _by_language(was), _by_language(now)
+    both = (tag for tag in (*new, *old) if _written_in(old, tag) and _written_in(new, tag))
+    first = next(both, None)
+    kind = Kind.TRANSLATED if first is not None and first not in changed else Kind.REWORDED
     yield Difference(where, kind, was, now)
 
 
@@ -244,22 +260,20 @@ def _in_list(
     if not isinstance((old or new)[0], Entry | Text):
         yield from _in_values(old, new, where)
         return
-    pairs = match(old, new)
-    order = [old.index(a) for a, b in pairs if a is not None and b is not None]
-    if order != sorted(order):
+    places = match(old, new)
+    kept = [place for place in places if place is not None]
+    if kept != sorted(kept):
         yield Difference(where, Kind.REORDERED, old, new)
-    for a, b in pairs:
-        if b is None:
-            yield Difference(where, Kind.REMOVED, before=a)
-    for a, b in pairs:
-        if b is None or a == b:
-            continue
-        if a is None:
-            yield Difference(where, Kind.ADDED, after=b)
-        elif isinstance(b, Text):
-            yield from _in_text(a, b, where)
+    for index, item in enumerate(old):
+        if index not in kept:
+            yield Difference(where, Kind.REMOVED, before=item)
+    for place, item in zip(places, new, strict=True):
+        if place is None:
+            yield Difference(where, Kind.ADDED, after=item)
+        elif isinstance(item, Text):
+            yield from _in_text(old[place], item, where)
         else:
-            yield from _in_entry(a, b, (*where, b))
+            yield from _in_entry(old[place], item, (*where, item))
 
 
 def _in_values(

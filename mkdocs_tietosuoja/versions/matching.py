@@ -36,10 +36,10 @@ _KNOWN_BY: dict[type[Entry], tuple[str, ...]] = {
 """The fields that tell an item from others, where they are not its name alone."""
 
 
-def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[tuple[T | None, T | None], ...]:
-    """The items of two versions of a list in pairs: first those of `after` in its order.
+def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[int | None, ...]:
+    """The place that each item of `after` had in `before`; `None` for an item that is new.
 
-    An item that is new has `None` before it, one that is gone `None` after it. Items are the same
+    An item that is gone has none of the places. Items are the same
     where they are equal, else where they have the same id, else the same name in some language, else
     where their names or what is said of them are alike. Two that have no name and stand alone are
     the same item, whatever is said of it.
@@ -53,10 +53,7 @@ def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[tuple[T | None, 
     pairs.add_where(lambda a, b: not names(a).isdisjoint(names(b)))
     pairs.add_alike()
     pairs.add_nameless()
-    return (
-        *((before[pairs.of[b]] if b in pairs.of else None, item) for b, item in enumerate(after)),
-        *((before[a], None) for a in pairs.old),
-    )
+    return tuple(map(pairs.of.get, range(len(after))))
 
 
 class _Pairs(Generic[T]):

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"https?://\S+|[\w.+-]+@[\w.-]+\w|\d+(?:[.,:/–-]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 )
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_ELSEWHERE = re.compile(r"\w+:")
 _SENTENCE_END = re.compile(r"[.!?:]\s*[*_\"”(]*$|^[\s*_\"”(#-]*$|\n\s*[-*•]?\s*$")
 _PART_END = re.compile(r"[,;.!?:()]|\n|\s[–-]\s")
 
@@ -44,7 +45,7 @@ def says_the_same(before: str, after: str) -> bool:
     White space, punctuation, case and marks of Markdown say nothing; words can be spelled or inflected
     otherwise, as long as each stands for one; words of style come and go; phrases change places.
     """
-    if sorted(_LINK.findall(before)) != sorted(_LINK.findall(after)):
+    if _links(before) != _links(after):
         return False
     before, after = _LINK.sub("]", before), _LINK.sub("]", after)
     if Counter(_phrases(before)) == Counter(_phrases(after)):
@@ -58,6 +59,11 @@ def says_more(before: str, after: str) -> bool:
     return any(_SAME.get(word, word) not in _STYLE for word in new - old) or bool(
         _NEGATIONS.intersection(old - new)
     )
+
+
+def _links(text: str) -> list[str]:
+    """Where links lead that leave the site; its own pages move without saying anything else."""
+    return sorted(link for link in _LINK.findall(text) if _ELSEWHERE.match(link))
 
 
 def _is_corrected(old: list[str], new: list[str]) -> bool:

@@ -1,0 +1,149 @@
+"""Single values and items of a register in one line, as a difference shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs_tietosuoja.model import (
+    STANDARD_SECTIONS,
+    Address,
+    Article9Condition,
+    Contact,
+    CookieCategory,
+    DataCategory,
+    Duration,
+    Entry,
+    JointControllers,
+    LegalBasis,
+    RecipientRole,
+    Requirement,
+    Retention,
+    Safeguard,
+    Section,
+    SourceType,
+    Text,
+)
+from mkdocs_tietosuoja.notice.blocks import Inlines, joined, plain_text
+from mkdocs_tietosuoja.notice.localization import Localization
+from mkdocs_tietosuoja.notice.parties import address
+from mkdocs_tietosuoja.notice.rewording import in_one_line
+
+_ENUMERATIONS: Mapping[type, str] = {
+    LegalBasis: "legal_basis_names",
+    Article9Condition: "article_9_conditions",
+    CookieCategory: "cookie_categories",
+    RecipientRole: "differences.roles",
+    Requirement: "provision",
+    Safeguard: "differences.safeguards",
+    SourceType: "source_remarks",
+}
+_TRUTHS: Mapping[str, tuple[str, str]] = {
+    "third_party": ("cookies.first_party", "cookies.third_party"),
+    "publicly_accessible": ("sources.not_accessible", "sources.accessible"),
+    "direct_marketing": ("differences.denied", "differences.affirmed"),
+}
+"""What is said where a value is false and where it is true."""
+_NONE: Mapping[str, str] = {
+    "data_protection_officer": "parties.no_data_protection_officer",
+    "recipients": "recipients.none",
+    "transfers": "transfers.none",
+    "cookies": "cookies.none",
+    "marketing": "marketing.none",
+    "automated_decisions": "automated_decisions.none",
+    "profiling": "automated_decisions.no_profiling",
+}
+"""What is said where `none` is declared."""
+_NAMES = ("name", "organisation", "applies_to", "recipient", "international_organisation", "title")
+"""The fields by which an item is called, the first that it has."""
+
+
+def name_of(entry: Entry, voice: Localization) -> Inlines:
+    """What an item is called; nothing where it has no name."""
+    for field in _NAMES:
+        value = getattr(entry, field, None)
+        if isinstance(value, Text):
+            return voice.name(value)
+        if isinstance(value, Entry):
+            return name_of(value, voice)
+    if isinstance(entry, Retention):
+        return shown(entry.legal_basis, "legal_basis", voice) if entry.legal_basis else ()
+    if isinstance(entry, Section):
+        standard = entry.id in STANDARD_SECTIONS
+        return voice.say(f"sections.{entry.id}") if standard else (entry.id,)
+    return ()
+
+
+def shown(value: Any, key: str, voice: Localization) -> Inlines:
+    """A value in words; `key` is the field that it belongs to."""
+    if value == ():
+        return voice.say(_NONE[key])
+    if isinstance(value, Text):
+        return line(value, voice)
+    if isinstance(value, Entry):
+        return _summary(value, voice)
+    if isinstance(value, tuple):
+        return joined(shown(each, key, voice) for each in value)
+    if isinstance(value, bool):
+        return voice.say(_TRUTHS[key][value])
+    if isinstance(value, Duration):
+        length = voice.duration(value)
+        return (length,) if length else voice.say("cookies.session")
+    if type(value) in _ENUMERATIONS:
+        words = voice.say(f"{_ENUMERATIONS[type(value)]}.{value.value}")
+        return small(words) if isinstance(value, LegalBasis) else words
+    if key == "country":
+        return (voice.country(value),)
+    return voice.email(value) if key == "email" else (value,)
+
+
+def line(text: Text, voice: Localization) -> Inlines:
+    """A text as it is read, on one line."""
+    words, language = text.best(voice.language, voice.default_language)
+    return voice.name(Text(((language, in_one_line(words)),)))
+
+
+def _summary(entry: Entry, voice: Localization) -> Inlines:
+    """An item in one line: its name with what else tells what it is, or what it says."""
+    if isinstance(entry, Address):
+        return address(entry, voice)
+    if isinstance(entry, JointControllers):
+        return joined(_summary(party, voice) for party in entry.parties)
+    name = () if isinstance(entry, Retention) else name_of(entry, voice)
+    details = tuple(_details(entry, voice))
+    if name and details:
+        said = joined(details)
+        return (*name, " – ", *said) if "(" in plain_text(said) else (*name, " (", *said, ")")
+    if name:
+        return name
+    if details:
+        return joined(details)
+    texts = (value for _, value in entry if isinstance(value, Text))
+    return joined((line(text, voice) for text in texts), " ")
+
+
+def _details(entry: Entry, voice: Localization) -> Iterator[Inlines]:
+    """The values that tell what an item is: its kind, basis, period, country."""
+    if isinstance(entry, Contact) and entry.title:
+        yield voice.name(entry.title)
+    if isinstance(entry, DataCategory):
+        yield from (line(item, voice) for item in entry.items)
+    if isinstance(entry, Retention) and entry.duration:
+        from_ = (" ", *line(entry.from_, voice)) if entry.from_ else ()
+        yield (voice.duration(entry.duration), *from_)
+    if isinstance(entry, Retention):
+        return
+    for field, value in entry:
+        values = value if isinstance(value, tuple) else (value,)
+        for one in values:
+            processed_in = field == "country" and isinstance(value, tuple)
+            if type(one) in _ENUMERATIONS or isinstance(one, Duration) or processed_in:
+                yield shown(one, field, voice)
+
+
+def small(words: Inlines) -> Inlines:
+    """A label inside a line: without its capital, unless it begins with an abbreviation."""
+    first = words[0]
+    if isinstance(first, str) and (first[1:2].islower() or first.startswith("E-")):
+        return (first[0].lower() + first[1:], *words[1:])
+    return words
