@@ -170,7 +170,7 @@ def test_a_translation_that_comes_with_a_change_stands_beside_the_earlier_words(
     ("Poistamme ne.", "Poistamme ne heti.", "Poistamme ne {+heti+}."),
     ("**Poistamme** ne.", "Poistamme *ne*.", ""),
     ("Katso [tästä](a.md).", "Katso [tästä](b.md).", ""),
-    ("- nimi\n- osoite", "- nimi\n- puhelin\n- osoite", "nimi {+puhelin+} osoite"),
+    ("- nimi\n- osoite", "- nimi\n- puhelin\n- osoite", "nimi; {+puhelin;+} osoite"),
     ("yksi kaksi", "kolme neljä", "[-yksi kaksi-] {+kolme neljä+}"),
     (
         "1 2 3 4 5 6 7 8 9 10 11 12 a 14 15 16 17 18 19 20 21 22 23 24 b 26 27 28 29 30 31 32 33 34 35 36",

@@ -23,6 +23,7 @@ from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.rewording import reworded
 from mkdocs_tietosuoja.notice.values import line, name_of, shown, small
 from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
+from mkdocs_tietosuoja.versions.matching import is_prose
 
 _LABELS: Mapping[str, str | None] = {
     "Register.name": "sections.register",
@@ -45,7 +46,6 @@ _LABELS: Mapping[str, str | None] = {
     "DataCategory.items": "purposes.data_categories",
     "Source.data_categories": "purposes.data_categories",
     "Recipient.data_categories": "purposes.data_categories",
-    "Recipient.organisation": None,
     "Recipient.legal_basis": "recipients.legal_basis",
     "Recipient.privacy_policy": "recipients.privacy_policy",
     "Retention.duration": None,
@@ -236,20 +236,21 @@ def _split(
     label = _item_label(difference, voice)
     if label:
         return tuple(way), label
-    to_item = way[:-1] if way[-1:] == ["organisation"] else way
-    if len(to_item) > 1 and last in ("name", "title"):
-        label = f"differences.renamed.{to_item[-2]}"
-        if label in voice.catalogue and (last == "name" or isinstance(to_item[-1], Section)):
-            return tuple(to_item[:-2]), label
+    if len(way) > 1 and last in ("name", "title"):
+        label = f"differences.renamed.{way[-2]}"
+        if label in voice.catalogue and (last == "name" or isinstance(way[-1], Section)):
+            return tuple(way[:-2]), label
     return tuple(way), _label(difference.keys)
 
 
 def _item_label(difference: Difference, voice: Localization) -> str | None:
     """What stands before an item with parts that is new in a list, or gone from it."""
+    item = difference.after or difference.before
     happened = {Kind.ADDED: "new", Kind.REMOVED: "gone"}.get(difference.kind)
     key = f"differences.{happened}.{difference.keys[-1]}"
-    is_entry = isinstance(difference.after or difference.before, Entry)
-    return key if is_entry and key in voice.catalogue and difference.keys[0] != "rights" else None
+    if not isinstance(item, Entry) or is_prose(item) or difference.keys[0] == "rights":
+        return None
+    return key if key in voice.catalogue else None
 
 
 def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part]:

@@ -20,6 +20,7 @@ from mkdocs_tietosuoja.notice.blocks import (
 from mkdocs_tietosuoja.notice.prose import parse
 
 _WORD = re.compile(r"(\w+(?:[-.,:@/’'+]+\w+)*|[^\w\s])(\s*)")
+_ENDS = (".", ":", ";", ",", "!", "?")
 _ELLIPSIS = "…"
 _CONTEXT = 6
 """Words that are left on each side of a change where the others are left out."""
@@ -81,8 +82,9 @@ def _words(text: str) -> list[tuple[str, str]]:
 
 
 def in_one_line(text: str) -> str:
-    """A Markdown text as it is read, without its marks, on one line."""
-    return " ".join(" ".join(_texts(parse(text))).split())
+    """A Markdown text as it is read, without its marks, on one line; items end with semicolons."""
+    *texts, last = (" ".join(each.split()) for each in _texts(parse(text)) or [""])
+    return "".join(f"{each}{'' if each.endswith(_ENDS) else ';'} " for each in texts) + last
 
 
 def _texts(blocks: Blocks) -> list[str]:

@@ -14,6 +14,7 @@ from mkdocs_tietosuoja.model import (
     STANDARD_SECTIONS,
     Address,
     Entry,
+    Recipient,
     Register,
     Section,
     Text,
@@ -186,7 +187,7 @@ def _fields(kind: type[Entry]) -> tuple[_Field, ...]:
 
 
 def _in_entry(before: Entry, after: Entry, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
-    old, new = before.__dict__, after.__dict__
+    old, new = _values_of(before), _values_of(after)
     for field in _fields(type(after)):
         if field.declarable:
             was, now = _declared(before, field.name), _declared(after, field.name)
@@ -196,6 +197,20 @@ def _in_entry(before: Entry, after: Entry, where: tuple[str | Entry, ...]) -> It
             continue
         was, now = (None if each == field.absent else each for each in (was, now))
         yield from _in_value(was, now, (*where, field.key))
+
+
+def _values_of(entry: Entry) -> Mapping[str, Any]:
+    """The values of an entry; of a recipient that is an organisation, those that a notice shows."""
+    values: Mapping[str, Any] = entry.__dict__
+    if not isinstance(entry, Recipient) or not entry.organisation:
+        return values
+    organisation = entry.organisation
+    return {
+        **values,
+        "organisation": None,
+        "name": entry.name or organisation.name,
+        "website": entry.website or organisation.website,
+    }
 
 
 def _declared(entry: Entry, name: str) -> Any:

@@ -41,8 +41,8 @@ def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[int | None, ...]
 
     An item that is gone has none of the places. Items are the same
     where they are equal, else where they have the same id, else the same name in some language, else
-    where their names or what is said of them are alike. Two that have no name and stand alone are
-    the same item, whatever is said of it.
+    where their names or what is said of them are alike. Two that have no name, or are texts alone,
+    are the same item where each is the only one, whatever is said of it.
     """
     pairs = _Pairs(before, after)
     for place in range(min(len(before), len(after))):
@@ -92,6 +92,8 @@ class _Pairs(Generic[T]):
         new = [b for b in self.new if _is_nameless(self.after[b])]
         if len(old) == len(new) == 1:
             self.add(old[0], new[0])
+        elif self.old == self.new == [0] and all(map(is_prose, (*self.before, *self.after))):
+            self.add(0, 0)
 
 
 def names(item: Any) -> frozenset[str]:
@@ -123,6 +125,13 @@ def likeness(a: Any, b: Any) -> float:
         return 0.0
     alike = _ratio(one, other)
     return alike if alike >= _ALIKE_CONTENT else 0.0
+
+
+def is_prose(item: Any) -> bool:
+    """Whether an item is told in words alone: it is written as a text in place of its parts."""
+    return isinstance(item, Entry) and all(
+        value in (None, ()) or field in ("description", "id") for field, value in item
+    )
 
 
 def _is_nameless(item: Any) -> bool:

@@ -5,38 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from mkdocs_tietosuoja.language import is_in_eea
+from mkdocs_tietosuoja.language import is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import (
+    Authority,
     AutomatedDecision,
     ChangeClass,
+    Contact,
     Cookie,
     DataCategory,
     Entry,
     IncludedRegister,
+    Organisation,
     Recipient,
     RecipientRole,
+    Register,
     Safeguard,
     Text,
     Transfer,
+    entry_at,
+    texts,
 )
 from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
-from mkdocs_tietosuoja.versions.wording import says_more, says_the_same
+from mkdocs_tietosuoja.versions.matching import is_prose
+from mkdocs_tietosuoja.versions.wording import (
+    denies,
+    is_same_name,
+    names_more,
+    says_more,
+    says_the_same,
+)
 
 
 def class_of(difference: Difference) -> ChangeClass:
     """The class of one difference, as far as it alone tells.
 
-    *Editorial* are "corrections of misspellings, or stylistic/grammatical flaws" (paragraph 29), and
-    what says nothing of the processing: order, ids, headings, translations of what was said before.
+    *Editorial* are spelling, style and grammar (paragraph 29), and what says nothing of the
+    processing: order, ids, headings, translations of what was said before.
 
-    *Well in advance* is told what is "indicative of a fundamental change to the nature of the
-    processing (e.g. enlargement of the categories of recipients or introduction of transfers to a
-    third country)", and what "may not be fundamental in terms of the processing operation but may be
-    relevant to and impact upon the data subject" (paragraph 30): new automated decisions and
-    profiling, and special categories of data that were not processed before.
+    *Well in advance* is told a change of the nature of the processing, as a wider circle of
+    recipients or a new transfer to a third country, and one that is not fundamental but that bears on
+    the data subject (both paragraph 30): new automated decisions and profiling, and special categories
+    of data that were not processed before.
 
     *Must be communicated* is everything else. Paragraph 29 names the purpose, the identity of the
-    controller and how rights are exercised, "inter alia": people were told something else of what the
+    controller and how rights are exercised as examples: people were told something else of what the
     regulation has them know (Articles 13 and 14). That holds where the processing becomes narrower,
     too: fewer recipients or a shorter period is what the data subject wants to know, and is owed to
     her by Article 5(1)(a), but none of it needs time to react.
@@ -66,8 +78,9 @@ def _always(_: Difference) -> bool:
 
 
 def _is_added(difference: Difference) -> bool:
-    """Something is new, other than the declaration that there is none."""
-    return difference.kind is Kind.ADDED and difference.after != ()
+    """Something is new, other than the declaration or the sentence that there is none."""
+    new = difference.after
+    return difference.kind is Kind.ADDED and new != () and not (is_prose(new) and _denies(new))
 
 
 def _is_reordered(difference: Difference) -> bool:
@@ -105,12 +118,53 @@ def _says_more(difference: Difference) -> bool:
 
 def _is_prose_alone(difference: Difference) -> bool:
     """The item is told in words alone, so that the words name who receives data or where they go."""
-    item = next((step for step in reversed(difference.where) if isinstance(step, Entry)), None)
-    return item is not None and item.model_fields_set <= {"description", "id"}
+    return is_prose(
+        next((step for step in reversed(difference.where) if isinstance(step, Entry)), None)
+    )
+
+
+def _denies(item: Entry) -> bool:
+    return any(denies(words) for _, text in texts(item) for _, words in text.translations)
 
 
 def _prose_says_more(difference: Difference) -> bool:
     return _is_prose_alone(difference) and _says_more(difference)
+
+
+def _is_renamed(difference: Difference) -> bool:
+    """Somebody has another name: who it is may be misspelled, but is not for a rule to judge."""
+    before, after = difference.before, difference.after
+    owner = entry_at(Register, difference.keys[:-1])
+    return (
+        isinstance(before, Text)
+        and isinstance(after, Text)
+        and issubclass(owner, Organisation | Contact | Authority | Recipient | Transfer)
+        and not all(
+            is_same_name(before.get(language) or "", after.get(language) or "")
+            for language in changed_languages(before, after)
+            if before.get(language) is not None and after.get(language) is not None
+        )
+    )
+
+
+def _names_more(difference: Difference) -> bool:
+    """A category of recipients has a wider name."""
+    before, after = difference.before, difference.after
+    return (
+        isinstance(before, Text)
+        and isinstance(after, Text)
+        and any(
+            names_more(before.get(language) or "", after.get(language) or "")
+            for language in changed_languages(before, after)
+            if before.get(language) is not None
+        )
+    )
+
+
+def _loses_safeguard(difference: Difference) -> bool:
+    """Nothing is said any more of what protects data outside the EEA, where they still go."""
+    recipient = next(each for each in reversed(difference.where) if isinstance(each, Recipient))
+    return difference.kind is Kind.REMOVED and not all(map(is_adequate, recipient.country))
 
 
 def _has_wider_role(difference: Difference) -> bool:
@@ -191,12 +245,18 @@ def _lets_third_party_in(difference: Difference) -> bool:
     return difference.after is True
 
 
+_NAMES = ("name", "organisation", "recipient", "international_organisation")
+"""The fields that say who somebody is."""
+
 _EDITORIAL = ChangeClass.EDITORIAL
 _COMMUNICATED = ChangeClass.MUST_BE_COMMUNICATED
 _IN_ADVANCE = ChangeClass.WELL_IN_ADVANCE
 
 _RULES = (
-    # what says nothing of the processing: paragraph 29, last sentence but one
+    # who somebody is: paragraph 29; a wider name of recipients: paragraph 30
+    _Rule(_IN_ADVANCE, ("recipients", "name"), _names_more),
+    *(_Rule(_COMMUNICATED, (key,), _is_renamed) for key in _NAMES),
+    # what says nothing of the processing: paragraph 29
     _Rule(_EDITORIAL, None, _is_reordered),
     _Rule(_EDITORIAL, None, _says_the_same),
     _Rule(_EDITORIAL, ("id",), _always),
@@ -211,6 +271,7 @@ _RULES = (
     # a new transfer to a third country: paragraph 30
     _Rule(_IN_ADVANCE, ("recipients", "country"), _goes_outside),
     _Rule(_IN_ADVANCE, ("recipients", "transfer"), _begins_transfer),
+    _Rule(_IN_ADVANCE, ("recipients", "transfer"), _loses_safeguard),
     _Rule(_IN_ADVANCE, ("transfer", "country"), _goes_outside),
     _Rule(_IN_ADVANCE, ("transfers",), _is_added),
     _Rule(_IN_ADVANCE, ("transfers", "country"), _goes_outside),

@@ -24,7 +24,11 @@ _PART_END = re.compile(r"[,;.!?:()]|\n|\s[–-]\s")
 
 _WORDS = yaml.safe_load(files(__package__).joinpath("words.yml").read_text("utf-8"))
 _NEGATIONS = frozenset(_WORDS["negations"])
-"""Words that turn a sentence into its opposite, or that limit it."""
+"""Words that turn a sentence into its opposite."""
+_LIMITS = frozenset(_WORDS["limits"])
+"""Words that limit what is said."""
+_COMPANIES = frozenset(_WORDS["companies"])
+"""Words that are no part of the name by which people know a company."""
 _NUMBERS = frozenset(_WORDS["numbers"])
 """Numbers in words, as notices have them."""
 _STYLE = frozenset(_WORDS["style"])
@@ -54,11 +58,33 @@ def says_the_same(before: str, after: str) -> bool:
 
 
 def says_more(before: str, after: str) -> bool:
-    """Whether a text has words that the earlier one has not, or has lost a negation of it."""
+    """Whether a text has words that the earlier one has not, or has lost a negation of it.
+
+    A text that denies now what it said before says less.
+    """
     old, new = (Counter(word.lower() for word in _words(text)) for text in (before, after))
-    return any(_SAME.get(word, word) not in _STYLE for word in new - old) or bool(
-        _NEGATIONS.intersection(old - new)
+    if denies(after) and not denies(before):
+        return False
+    said = (_SAME.get(word, word) for word in new - old)
+    return any(word not in _STYLE for word in said) or bool(
+        (_NEGATIONS | _LIMITS).intersection(old - new)
     )
+
+
+def denies(text: str) -> bool:
+    """Whether a text says of something that it is not so."""
+    return any(word.lower() in _NEGATIONS for word in _words(text))
+
+
+def names_more(before: str, after: str) -> bool:
+    """Whether a name is the earlier one and more: `authorities and advertisers`."""
+    old, new = (set(_keys(_TOKEN.findall(text))) - _COMPANIES for text in (before, after))
+    return old < new
+
+
+def is_same_name(before: str, after: str) -> bool:
+    """Whether a name differs in nothing but capitals, spaces and signs."""
+    return _joined(_TOKEN.findall(before)) == _joined(_TOKEN.findall(after))
 
 
 def _links(text: str) -> list[str]:
@@ -113,6 +139,7 @@ def _carries_meaning(word: str) -> bool:
     return (
         any(sign.isdigit() or sign in "@/" for sign in key)
         or key in _NEGATIONS
+        or key in _LIMITS
         or key in _NUMBERS
         or key.endswith(("n't", "n’t"))
     )
