@@ -87,33 +87,20 @@ def _is_reordered(difference: Difference) -> bool:
     return difference.kind is Kind.REORDERED
 
 
-def _says_the_same(difference: Difference) -> bool:
-    """Each language says what it said, in better words; a translation is of what was said before."""
+def _rewordings(difference: Difference) -> tuple[tuple[str, str], ...]:
+    """The earlier and the later words in each language in which a text has been changed."""
     before, after = difference.before, difference.after
     if not (isinstance(before, Text) and isinstance(after, Text)):
-        return False
-    return all(
-        says_the_same(before.get(language) or "", after.get(language) or "")
-        for language in changed_languages(before, after)
-        if before.get(language) is not None and after.get(language) is not None
-    ) and (difference.kind is Kind.TRANSLATED or _shares_language(before, after))
+        return ()
+    pairs = ((before.get(tag), after.get(tag)) for tag in changed_languages(before, after))
+    return tuple((old, new) for old, new in pairs if old is not None and new is not None)
 
 
-def _shares_language(before: Text, after: Text) -> bool:
-    return any(after.get(language) is not None for language, _ in before.translations)
-
-
-def _says_more(difference: Difference) -> bool:
-    """A text has words that it had not: who else receives data, or where they go, as far as it tells."""
-    before, after = difference.before, difference.after
-    return (
-        isinstance(before, Text)
-        and isinstance(after, Text)
-        and any(
-            says_more(before.get(language) or "", after.get(language) or "")
-            for language in changed_languages(before, after)
-        )
-    )
+def _says_the_same(difference: Difference) -> bool:
+    """Each language says what it said, in better words; a translation is of what was said before."""
+    pairs = _rewordings(difference)
+    is_known = bool(pairs) or difference.kind is Kind.TRANSLATED
+    return is_known and all(says_the_same(*pair) for pair in pairs)
 
 
 def _is_prose_alone(difference: Difference) -> bool:
@@ -128,37 +115,20 @@ def _denies(item: Entry) -> bool:
 
 
 def _prose_says_more(difference: Difference) -> bool:
-    return _is_prose_alone(difference) and _says_more(difference)
+    """Such words are more than they were."""
+    return _is_prose_alone(difference) and any(says_more(*pair) for pair in _rewordings(difference))
 
 
 def _is_renamed(difference: Difference) -> bool:
-    """Somebody has another name: who it is may be misspelled, but is not for a rule to judge."""
-    before, after = difference.before, difference.after
+    """Somebody has another name: whether it was misspelled is not for a rule to judge."""
     owner = entry_at(Register, difference.keys[:-1])
-    return (
-        isinstance(before, Text)
-        and isinstance(after, Text)
-        and issubclass(owner, Organisation | Contact | Authority | Recipient | Transfer)
-        and not all(
-            is_same_name(before.get(language) or "", after.get(language) or "")
-            for language in changed_languages(before, after)
-            if before.get(language) is not None and after.get(language) is not None
-        )
-    )
+    is_somebody = issubclass(owner, Organisation | Contact | Authority | Recipient | Transfer)
+    return is_somebody and not all(is_same_name(*pair) for pair in _rewordings(difference))
 
 
 def _names_more(difference: Difference) -> bool:
     """A category of recipients has a wider name."""
-    before, after = difference.before, difference.after
-    return (
-        isinstance(before, Text)
-        and isinstance(after, Text)
-        and any(
-            names_more(before.get(language) or "", after.get(language) or "")
-            for language in changed_languages(before, after)
-            if before.get(language) is not None
-        )
-    )
+    return any(names_more(*pair) for pair in _rewordings(difference))
 
 
 def _loses_safeguard(difference: Difference) -> bool:
