@@ -294,7 +294,7 @@ def test_what_cannot_be_edited_is_left_to_the_writer(text: str, message: str) ->
         add_item(text, ("history",), ITEM)
     assert message in str(error.value)
     assert str(error.value).endswith(
-        "; write this at the end of 'history':\n\n"
+        "; write it into 'history' yourself:\n\n"
         "- date: 2024-01-10\n"
         "  change:\n"
         "    fi: Uusi vastaanottaja.\n"
@@ -317,5 +317,5 @@ def test_a_key_that_cannot_be_added(text: str, message: str) -> None:
         set_key(text, ("history", 0), "seal", SEAL)
     assert message in str(error.value)
     assert str(error.value).endswith(
-        f"write this at the end of entry 1 of 'history':\n\nseal: {SEAL}\n"
+        f"write it into entry 1 of 'history' yourself:\n\nseal: {SEAL}\n"
     )

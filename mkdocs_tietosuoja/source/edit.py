@@ -87,7 +87,7 @@ def add_item(text: str, path: Path, item: Item, place: int | None = None) -> str
     try:
         return _edited(text, insert, add)
     except CannotEdit as error:
-        raise CannotEdit(f"{error}; write this at the end of {_name(path)}:\n\n{entry}") from None
+        raise CannotEdit(f"{error}; write it into {_name(path)} yourself:\n\n{entry}") from None
 
 
 def set_key(text: str, path: Path, key: str, value: str | datetime.date) -> str:
@@ -114,7 +114,7 @@ def set_key(text: str, path: Path, key: str, value: str | datetime.date) -> str:
         return _edited(text, insert, add)
     except CannotEdit as error:
         line = _block({key: value})
-        raise CannotEdit(f"{error}; write this at the end of {_name(path)}:\n\n{line}") from None
+        raise CannotEdit(f"{error}; write it into {_name(path)} yourself:\n\n{line}") from None
 
 
 def _edited(
