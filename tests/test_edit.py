@@ -1,7 +1,8 @@
 """Additions to YAML texts: what was written stays, and what is read is what was there and the addition."""
 
 import datetime
-import itertools
+from itertools import product
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -72,89 +73,68 @@ LAYOUTS = {
     "values that are empty": "history:\n  - date: 2018-04-17\n    change:\n",
     "quoted keys": '"history":\n  - "date": "2018-04-17"\n',
 }
-AFTER = {
-    "nothing": "",
-    "a key": "name: Asiakasrekisteri\n",
-    "a blank line and a key": "\nname: Asiakasrekisteri\n",
-    "comments": "\n  # inside\n# outside\n\nname: Asiakasrekisteri\n# end\n",
-    "the end of the document": "...\n",
-}
-TEXTS = [
-    pytest.param(f"{before}{layout}{after}", id=f"{name}, then {then}")
-    for (name, layout), (then, after) in itertools.product(LAYOUTS.items(), AFTER.items())
-    for before in ("# a register\nwebsite: 'https://x.example/#a'\n",)
-]
-
-
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
-@pytest.mark.parametrize("is_broken_off", [False, True])
-def test_an_item_is_added_and_nothing_else(text: str, line_break: str, is_broken_off: bool) -> None:
-    text = text.replace("\n", line_break)
-    whole = text
-    if is_broken_off:
-        text = text.removesuffix(line_break)
-    made = add_item(text, ("history",), ITEM)
-    before = plain(text if text.endswith(line_break) else whole)  # a text can end in the break
-    history = before["history"]
-    before["history"] = [*(history if isinstance(history, list) else [history]), PLAIN]
-    assert plain(made) == before
-    assert is_subsequence(text, made)
-    assert made.count("\n") == made.count(line_break)
-    sealed = set_key(made, ("history", len(before["history"]) - 1), "seal", SEAL)
-    before["history"][-1] = PLAIN | {"seal": SEAL}
-    assert plain(sealed) == before
-    assert is_subsequence(made, sealed)
-
-
-@pytest.mark.parametrize(
-    "text", [text for text in TEXTS if "history: []" not in str(text.values[0])]
+AFTER = (
+    "",
+    "name: Asiakasrekisteri\n",
+    "\nname: Asiakasrekisteri\n",
+    "\n  # inside\n# outside\n\nname: Asiakasrekisteri\n# end\n",
+    "...\n",
 )
-def test_a_key_is_added_and_nothing_else(text: str) -> None:
-    made = set_key(text, ("history", 0), "seal", SEAL)
-    before = plain(text)
-    history = before["history"]
-    (history[0] if isinstance(history, list) else history)["seal"] = SEAL
-    assert plain(made) == before
-    assert is_subsequence(text, made)
+"""What follows the history."""
+BEFORE = "# a register\nwebsite: 'https://x.example/#a'\n"
+layouts = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 
 
-@pytest.mark.parametrize("place", [0, 1])
-@pytest.mark.parametrize("text", TEXTS)
-def test_an_item_is_added_before_another(text: str, place: int) -> None:
-    before = plain(text)
-    history = before["history"]
-    if not isinstance(history, list):
-        if place == 0:
-            with pytest.raises(CannotEdit):
-                add_item(text, ("history",), ITEM, place)
+def as_list(history: Any) -> list[Any]:
+    return history if isinstance(history, list) else [history]
+
+
+@layouts
+def test_an_item_is_added_and_nothing_else(layout: str) -> None:
+    for after, line_break, is_broken_off in product(AFTER, ("\n", "\r\n"), (False, True)):
+        whole = f"{BEFORE}{layout}{after}".replace("\n", line_break)
+        text = whole.removesuffix(line_break) if is_broken_off else whole
+        made = add_item(text, ("history",), ITEM)
+        expected = plain(
+            text if text.endswith(line_break) else whole
+        )  # a text can end in the break
+        expected["history"] = [*as_list(expected["history"]), PLAIN]
+        assert plain(made) == expected
+        assert is_subsequence(text, made)
+        assert made.count("\n") == made.count(line_break)
+        sealed = set_key(made, ("history", len(expected["history"]) - 1), "seal", SEAL)
+        expected["history"][-1] = PLAIN | {"seal": SEAL}
+        assert plain(sealed) == expected
+        assert is_subsequence(made, sealed)
+
+
+@layouts
+def test_a_key_is_added_and_nothing_else(layout: str) -> None:
+    if layout == LAYOUTS["empty brackets"]:
         return
-    made = add_item(text, ("history",), ITEM, place)
-    history.insert(place, PLAIN)
-    assert plain(made) == before
-    assert is_subsequence(text, made)
+    for after in AFTER:
+        text = f"{BEFORE}{layout}{after}"
+        made = set_key(text, ("history", 0), "seal", SEAL)
+        expected = plain(text)
+        as_list(expected["history"])[0]["seal"] = SEAL
+        assert plain(made) == expected
+        assert is_subsequence(text, made)
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_page_keeps_its_text(text: str) -> None:
-    if text.endswith("...\n"):
-        text = text.removesuffix("...\n")
-    matter = "title: Seloste\ntietosuoja:\n" + "".join(
-        f"  {line}" if line.strip() else line for line in text.splitlines(keepends=True)
-    )
-    page = f"---\n{matter}---\n\nhistory:\n- Text of the page.\n"
-    made = add_item(page, ("tietosuoja", "history"), ITEM)
-    span = front_matter_span(made)
-    assert span
-    before = plain(matter)
-    history = before["tietosuoja"]["history"]
-    before["tietosuoja"]["history"] = [
-        *(history if isinstance(history, list) else [history]),
-        PLAIN,
-    ]
-    assert plain(made[slice(*span)]) == before
-    assert made.endswith("---\n\nhistory:\n- Text of the page.\n")
-    assert made.startswith("---\ntitle: Seloste\ntietosuoja:\n")
+@layouts
+def test_a_page_keeps_its_text(layout: str) -> None:
+    for after in AFTER:
+        register = f"{BEFORE}{layout}{after}".removesuffix("...\n")
+        matter = f"title: Seloste\ntietosuoja:\n{indent(register, '  ')}"
+        page = f"---\n{matter}---\n\nhistory:\n- Text of the page.\n"
+        made = add_item(page, ("tietosuoja", "history"), ITEM)
+        span = front_matter_span(made)
+        assert span
+        expected = plain(matter)
+        expected["tietosuoja"]["history"] = [*as_list(expected["tietosuoja"]["history"]), PLAIN]
+        assert plain(made[slice(*span)]) == expected
+        assert made.endswith("---\n\nhistory:\n- Text of the page.\n")
+        assert made.startswith("---\ntitle: Seloste\ntietosuoja:\n")
 
 
 NEW = """\
