@@ -11,15 +11,18 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from importlib.resources import files
+from posixpath import commonprefix
 
 import yaml
 
 _TOKEN = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w.-]+\w|\d+(?:[.,:/–-]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+    r"https?://\S+|[\w.+-]+@[\w.-]+\w|\d+(?:[.,:/–-]\d+)*(?![^\W\d_])|[^\W_]+(?:[-’'][^\W_]+)*"
 )
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _ELSEWHERE = re.compile(r"\w+:")
 _SENTENCE_END = re.compile(r"[.!?:]\s*[*_\"”(]*$|^[\s*_\"”(#-]*$|\n\s*[-*•]?\s*$")
+_FEW = 12
+"""Characters before a word that tell whether it begins a sentence."""
 _PART_END = re.compile(r"[,;.!?:()]|\n|\s[–-]\s")
 
 _WORDS = yaml.safe_load(files(__package__).joinpath("words.yml").read_text("utf-8"))
@@ -27,20 +30,31 @@ _NEGATIONS = frozenset(_WORDS["negations"])
 """Words that turn a sentence into its opposite."""
 _LIMITS = frozenset(_WORDS["limits"])
 """Words that limit what is said."""
+_WITHOUT: tuple[str, ...] = tuple(_WORDS["without"])
+"""Ends of words that are without what the others have: maksuton, useless."""
 _COMPANIES = frozenset(_WORDS["companies"])
 """Words that are no part of the name by which people know a company."""
 _NUMBERS = frozenset(_WORDS["numbers"])
 """Numbers in words, as notices have them."""
 _STYLE = frozenset(_WORDS["style"])
 """Words that can come and go without a change of what is said."""
+_PRONOUNS = frozenset(_WORDS["pronouns"])
+"""Words that can come and go, but do not stand for each other."""
 _SAME: dict[str, str] = _WORDS["same"]
 """Words that mean the same."""
+_PHRASES: dict[str, str] = _WORDS["phrases"]
+"""Phrases that mean the same as a shorter one."""
+_PHRASE = re.compile("|".join(_PHRASES), re.IGNORECASE)
 _OPPOSITE_ENDS = (("ee", "er"), ("ees", "ers"), ("ee", "or"), ("ees", "ors"))
 """Ends of words that look alike and mean opposites: employee and employer."""
-_ALIKE = 0.8
-"""How much of a word is the same, of 1, where it is the same word spelled or inflected otherwise."""
-_SHORTEST = 4
+_IN_WORDS = str.maketrans("", "", "-'")
+"""Signs within words, which are often left out or put in by mistake."""
+_SHORTEST = 5
 """Letters: shorter words that differ are other words."""
+_STEM = 0.6
+"""How much of a word is its stem, of 1, where it is the same word inflected otherwise."""
+_LONGEST_END = 4
+"""Letters after the stem."""
 
 
 def says_the_same(before: str, after: str) -> bool:
@@ -51,7 +65,7 @@ def says_the_same(before: str, after: str) -> bool:
     """
     if _links(before) != _links(after):
         return False
-    before, after = _LINK.sub("]", before), _LINK.sub("]", after)
+    before, after = _plain(before), _plain(after)
     if Counter(_phrases(before)) == Counter(_phrases(after)):
         return True
     return _is_corrected(_words(before), _words(after))
@@ -92,7 +106,20 @@ def _links(text: str) -> list[str]:
     return sorted(link for link in _LINK.findall(text) if _ELSEWHERE.match(link))
 
 
+def _plain(text: str) -> str:
+    """A text without the targets of its links, and with the shorter of two phrases."""
+    return _PHRASE.sub(lambda match: _PHRASES[match[0].lower()], _LINK.sub("]", text))
+
+
 def _is_corrected(old: list[str], new: list[str]) -> bool:
+    """Whether every word that differs does so by a slip or in style.
+
+    The words before the first change and after the last are left out, which saves most of the work.
+    """
+    a, b = _keys(old), _keys(new)
+    start = len(commonprefix((a, b)))
+    end = min(len(commonprefix((a[::-1], b[::-1]))), min(len(a), len(b)) - start)
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
     matcher = SequenceMatcher(None, _keys(old), _keys(new), autojunk=False)
     return all(
         step == "equal" or _is_same(old[a:a_end], new[b:b_end])
@@ -105,6 +132,8 @@ def _is_same(old: list[str], new: list[str]) -> bool:
     if _joined(old) == _joined(new):
         return True
     old, new = ([word for word in words if _key(word) not in _STYLE] for words in (old, new))
+    if not all(any(_key(word) in _PRONOUNS for word in words) for words in (old, new)):
+        old, new = ([w for w in words if _key(w) not in _PRONOUNS] for words in (old, new))
     if _joined(old) == _joined(new):
         return True
     return len(old) == len(new) and all(map(_is_spelled_otherwise, old, new))
@@ -118,11 +147,25 @@ def _is_spelled_otherwise(old: str, new: str) -> bool:
     if old[:1].isupper() and new[:1].isupper():  # names: who or where is another
         return False
     a, b = old.lower(), new.lower()
-    if min(len(a), len(b)) < _SHORTEST or a[0] != b[0]:
+    if max(len(a), len(b)) < _SHORTEST or a[0] != b[0]:
         return False
-    if any({a[-len(x) :], b[-len(y) :]} == {x, y} for x, y in _ends(a, b)):
+    if a.endswith(_WITHOUT) != b.endswith(_WITHOUT) or any(_ends(a, b)):
         return False
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    return _is_slip(a, b) or _is_inflected(a, b)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether one letter was mistaken, up to two left out, or two changed places."""
+    start = len(commonprefix((a, b)))
+    rest = min(len(a), len(b)) - start
+    end = min(len(commonprefix((a[::-1], b[::-1]))), rest)
+    old, new = sorted((a[start : len(a) - end], b[start : len(b) - end]), key=len)
+    return len(new) == 1 or (not old and len(new) == 2) or old == new[::-1]
+
+
+def _is_inflected(a: str, b: str) -> bool:
+    stem, longest = len(commonprefix((a, b))), max(len(a), len(b))
+    return stem >= _SHORTEST and stem >= _STEM * longest and longest - stem <= _LONGEST_END
 
 
 def _ends(a: str, b: str) -> Iterable[tuple[str, str]]:
@@ -150,7 +193,7 @@ def _words(text: str) -> list[str]:
     words = []
     for match in _TOKEN.finditer(text):
         word = match[0]
-        first = _SENTENCE_END.search(text[: match.start()])
+        first = _SENTENCE_END.search(text[max(0, match.start() - _FEW) : match.start()])
         words.append(word[0].lower() + word[1:] if first else word)
     return words
 
@@ -171,7 +214,7 @@ def _phrases(text: str) -> list[tuple[str, ...]]:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return "".join(_key(word).replace("-", "") for word in words)
+    return "".join(_key(word).translate(_IN_WORDS) for word in words)
 
 
 def _keys(words: Iterable[str]) -> list[str]:
