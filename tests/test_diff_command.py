@@ -124,6 +124,15 @@ def test_markdown_for_a_pull_request(place: Repository) -> None:
     )
 
 
+def test_names_are_text_in_markdown(place: Repository) -> None:
+    text = REGISTER.replace("Asiakasrekisteri", "'<b>Oma</b> *rekisteri*'")
+    place.write({"registers/customers.yml": None, "registers/own.yml": text})
+    assert run("HEAD", "--format", "markdown", "--register", "own") == (
+        0,
+        "## &lt;b&gt;Oma&lt;/b&gt; \\*rekisteri\\* (`own`)\n\nAdded since HEAD.\n",
+    )
+
+
 def test_json_for_programs(place: Repository) -> None:
     place.write({"registers/customers.yml": LONGER})
     assert json.loads(run("HEAD", "--format", "json")[1]) == {
@@ -257,7 +266,10 @@ def test_an_archive_that_is_not_as_it_was_recorded(recorded: Repository) -> None
     file.write_text(file.read_text("utf-8").replace("P2Y", "P3Y"), encoding="utf-8")
     code, output = run("2020-01-01")
     assert code == 2
-    assert output.startswith("customers: registers/archive/customers/2019-01-01.yml:1:1: error: ")
+    assert " ".join(output.split()).startswith(
+        "customers: cannot be read in the versions of 2020-01-01: "
+        "registers/archive/customers/2019-01-01.yml:1:1: error: "
+    )
 
 
 def test_registers_that_cannot_be_read_are_told(place: Repository) -> None:
@@ -266,10 +278,12 @@ def test_registers_that_cannot_be_read_are_told(place: Repository) -> None:
     code, output = run("HEAD")
     assert code == 2
     assert output.startswith(SINCE_HEAD)
-    assert output.removeprefix(SINCE_HEAD).startswith("own: registers/own.yml:1:1: error: ")
+    assert output.removeprefix(SINCE_HEAD).startswith(
+        "own: cannot be read in HEAD: registers/own.yml:1:1: error: "
+    )
     code, output = run("HEAD", "--format", "markdown")
     assert code == 2
-    assert "\n`own`: registers/own.yml:1:1: error: " in output
+    assert "\n`own`: cannot be read in HEAD: registers/own.yml" in output
     (told,) = json.loads(run("HEAD", "--format", "json")[1])["not_compared"]
     assert told["register"] == "own"
 

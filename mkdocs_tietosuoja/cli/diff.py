@@ -26,7 +26,17 @@ from mkdocs_tietosuoja.findings import suggestion
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
 from mkdocs_tietosuoja.model import ChangeClass, Entry, Register, Text
 from mkdocs_tietosuoja.notice import localization, plain_text
-from mkdocs_tietosuoja.notice.blocks import Blocks, List, Paragraph, Strong
+from mkdocs_tietosuoja.notice.blocks import (
+    Block,
+    Blocks,
+    Code,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Strong,
+    joined,
+)
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.render.markdown import render_blocks
@@ -80,8 +90,10 @@ class _Comparison:
         """Why registers are not compared: their keys by reason."""
         keys: dict[str, list[str]] = {}
         for side in (self.before, self.after):
-            for key, why in {**side.unrecorded, **side.unreadable}.items():
+            for key, why in side.unrecorded.items():
                 keys.setdefault(why, []).append(key)
+            for key, why in side.unreadable.items():
+                keys.setdefault(f"cannot be read in {side.label}: {why}", []).append(key)
         return keys
 
     @property
@@ -97,6 +109,11 @@ class _Comparison:
         if after == WORKING_TREE:
             return f"{happened} since {before}"
         return f"{happened} between {before} and {after}"
+
+    def name(self, changed: _Changed) -> Inlines:
+        """The name of a register."""
+        register = changed.after or changed.before
+        return self.voice.name(register.name) if register else ()
 
     def words(self, changed: _Changed) -> Blocks:
         """The class of the changes and each of them, in words."""
@@ -246,18 +263,15 @@ def _print_text(compared: _Comparison) -> None:
 
 
 def _print_markdown(compared: _Comparison) -> None:
-    parts: list[str] = []
+    blocks: list[Block] = []
     for changed in compared.changed:
         title = compared.title(changed)
-        heading = f"## {_name(changed, compared.voice)} (`{changed.key}`)"
-        parts.append(f"{heading}\n\n{title[0].upper()}{title[1:]}.\n")
-        words = compared.words(changed)
-        if words:
-            parts.append(render_blocks(words))
+        name = (*compared.name(changed), " (", Code(changed.key), ")")
+        said = Paragraph((f"{title[0].upper()}{title[1:]}.",))
+        blocks += [Heading(1, name), said, *compared.words(changed)]
     for why, keys in compared.untold.items():
-        names = ", ".join(f"`{key}`" for key in keys)
-        parts.append(f"{names}: {why}\n")
-    click.echo("\n".join(parts or [f"{_nothing(compared)}\n"]), nl=False)
+        blocks.append(Paragraph((*joined((Code(key),) for key in keys), f": {why}")))
+    click.echo(render_blocks(tuple(blocks) or (Paragraph((_nothing(compared),)),)), nl=False)
 
 
 def _print_json(compared: _Comparison) -> None:
@@ -298,12 +312,6 @@ _FORMATS = {"text": _print_text, "markdown": _print_markdown, "json": _print_jso
 
 def _nothing(compared: _Comparison) -> str:
     return f"Nothing has changed: {compared.before.label} → {compared.after.label}."
-
-
-def _name(changed: _Changed, voice: Localization) -> str:
-    register = changed.after or changed.before
-    assert register is not None  # noqa: S101 - it is on one of the sides
-    return plain_text(voice.name(register.name))
 
 
 def _path(difference: Difference, voice: Localization) -> list[str]:
