@@ -6,6 +6,7 @@ register rests on is put there, and only where any of it has changed.
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import pathlib
 import posixpath
@@ -15,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from mkdocs_tietosuoja.cli.common import is_of
 from mkdocs_tietosuoja.cli.git import Commit, Contents, Repository, repository
 from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Finding, Severity
@@ -95,7 +97,7 @@ class Read:
     def mistake(self, key: str) -> Finding | None:
         """Why a register could not be read."""
         errors = [each for each in self.findings if each.severity is Severity.ERROR]
-        own = (each for each in errors if _is_of(each, key))
+        own = (each for each in errors if is_of(each, key))
         return next(own, errors[0] if errors else None)
 
 
@@ -335,7 +337,7 @@ def _is_yaml(path: str) -> bool:
 
 def _is_asking(page: bytes) -> bool:
     """Whether a page can have a register in its front matter."""
-    return page.startswith(b"---") and KEY.encode() in page
+    return page.removeprefix(codecs.BOM_UTF8).startswith(b"---") and KEY.encode() in page
 
 
 def _lines(content: bytes) -> bytes:
@@ -348,9 +350,3 @@ def _write(folder: pathlib.Path, files: Mapping[str, bytes]) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-
-
-def _is_of(finding: Finding, key: str) -> bool:
-    """Whether a finding stands in the file of a register, or in its page."""
-    path = finding.position.path
-    return path.endswith(f"/{key}") or (_is_yaml(path) and _stem(path) == key)

@@ -53,6 +53,12 @@ def print_findings(site: Site) -> None:
     click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {registers} read.")
 
 
+def is_of(finding: Finding, key: str) -> bool:
+    """Whether a finding is in the file of a register, or in the page that holds it."""
+    path = pathlib.PurePosixPath(finding.position.path)
+    return path.stem == key or finding.position.path.endswith(f"/{key}")
+
+
 def _coloured(finding: Finding) -> str:
     place, severity, message = str(finding).partition(f"{finding.severity.value}: ")
     return place + click.style(severity, fg=_COLOURS[finding.severity], bold=True) + message

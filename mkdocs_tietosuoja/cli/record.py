@@ -12,12 +12,18 @@ from dataclasses import dataclass
 import click
 
 from mkdocs_tietosuoja.checks import duties
-from mkdocs_tietosuoja.cli.common import configuration, languages_option, read, registers_option
+from mkdocs_tietosuoja.cli.common import (
+    configuration,
+    is_of,
+    languages_option,
+    read,
+    registers_option,
+)
 from mkdocs_tietosuoja.cli.words import DUTIES, terminal_text
 from mkdocs_tietosuoja.cli.writing import write_file
 from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import Configuration
-from mkdocs_tietosuoja.findings import Finding, suggestion
+from mkdocs_tietosuoja.findings import suggestion
 from mkdocs_tietosuoja.model import ChangeClass
 from mkdocs_tietosuoja.notice import localization, summary
 from mkdocs_tietosuoja.notice.differences import in_words
@@ -256,7 +262,7 @@ def _check(site: Site, keys: tuple[str, ...]) -> None:
     """Holds that the registers that are named can be read."""
     for key in keys:
         if key not in site.registers:
-            broken = [each for each in site.findings if _is_of(each, key)]
+            broken = [each for each in site.findings if is_of(each, key)]
             if broken:
                 lines = "\n".join(map(str, broken))
                 raise click.ClickException(f"'{key}' cannot be read:\n{lines}")
@@ -272,12 +278,6 @@ def _drafts(site: Site, keys: tuple[str, ...]) -> Iterator[Draft]:
             raise click.ClickException(f"{key}: {error}") from None
         if made:
             yield made
-
-
-def _is_of(finding: Finding, key: str) -> bool:
-    """Whether a finding is in the file of a register or in its page."""
-    path = pathlib.PurePosixPath(finding.position.path)
-    return path.stem == key or finding.position.path.endswith(f"/{key}")
 
 
 def _show(draft: Draft, site: Site) -> None:
