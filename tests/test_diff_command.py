@@ -75,6 +75,12 @@ def recorded(place: Repository) -> Repository:
     return place
 
 
+def test_help_shows_a_line_for_each_use() -> None:
+    lines = run("--help")[1].splitlines()
+    assert "  tietosuoja diff main             since a commit, a branch or a tag of git" in lines
+    assert max(map(len, lines)) <= 80
+
+
 def test_nothing_has_changed(place: Repository) -> None:
     assert run("HEAD") == (0, "Nothing has changed: HEAD → the working tree.\n")
     place.write({"registers/customers.yml": f"# a comment\n{REGISTER}"})

@@ -160,18 +160,18 @@ def diff(
     languages: str,
     registers: str | None,
 ) -> None:
-    r"""Say in words what has changed in the registers.
+    """Say in words what has changed in the registers.
 
     \b
-    tietosuoja diff                      since each register was last recorded
-    tietosuoja diff 2024-01-10           since the version of that day, or the last before it
-    tietosuoja diff main                 since a commit, a branch or a tag of git
-    tietosuoja diff v1 v2                from one to the other
-    tietosuoja diff old.yml new.yml      from one file to the other
+    tietosuoja diff                  since each register was last recorded
+    tietosuoja diff 2024-01-10       since that day's version, or the last before
+    tietosuoja diff main             since a commit, a branch or a tag of git
+    tietosuoja diff v1 v2            from one to the other
+    tietosuoja diff old.yml new.yml  from one file to the other
 
     Without a second argument, the files of the site as they are now are compared. Exits with 2
     where something cannot be compared.
-    """
+    """  # noqa: D301 - click knows the character by which lines stay
     try:
         chosen = configuration(path, languages, registers)
         with Sides(chosen) as sides:
