@@ -91,7 +91,7 @@ def test_every_field_has_words_in_every_language() -> None:
         "joint_controllers: {parties: [{name: A Oy}]}",
         "joint_controllers: {parties: [{name: A Oy}, {name: B Oy}], arrangement: Sovimme.}",
         [
-            "Yhteisrekisterinpitäjät – uusi yhteisrekisterinpitäjä: B Oy",
+            "Uusi yhteisrekisterinpitäjä: B Oy",
             "Yhteisrekisterinpitäjät – mitä rekisterinpitäjät ovat sopineet: lisätty: Sovimme.",
         ],
     ),

@@ -170,20 +170,11 @@ def _said(difference: Difference, voice: Localization) -> Inlines:
             return _text(difference, voice)
         case Kind.CHANGED:
             return _changed(shown(before, key, voice), shown(after, key, voice), voice)
-        case Kind.ADDED:
-            value = shown(after, key, voice)
-            return (
-                value
-                if _item_label(difference, voice)
-                else voice.say("differences.added", value=value)
-            )
-        case Kind.REMOVED:
-            value = shown(before, key, voice)
-            return (
-                value
-                if _item_label(difference, voice)
-                else voice.say("differences.removed", value=value)
-            )
+        case Kind.ADDED | Kind.REMOVED:
+            value = shown(after if difference.kind is Kind.ADDED else before, key, voice)
+            if _item_label(difference, voice):
+                return value
+            return voice.say(f"differences.{difference.kind.value}", value=value)
 
 
 def _changed(before: Inlines, after: Inlines, voice: Localization) -> Inlines:
@@ -191,6 +182,7 @@ def _changed(before: Inlines, after: Inlines, voice: Localization) -> Inlines:
 
 
 def _text(difference: Difference, voice: Localization) -> Inlines:
+    """A text before and after, or word by word; nothing where it is the same in this language."""
     default = voice.default_language
     before, old_language = difference.before.best(voice.language, default)
     after, language = difference.after.best(voice.language, default)
@@ -234,8 +226,8 @@ def _split(
     """The way to the value, and what stands at its end: a field, a new item, an item's name."""
     *way, last = difference.where
     label = _item_label(difference, voice)
-    if label:
-        return tuple(way), label
+    if label:  # which says what the item belongs to, unless that is an item itself
+        return tuple(way if way and isinstance(way[-1], Entry) else ()), label
     if len(way) > 1 and last in ("name", "title"):
         label = f"differences.renamed.{way[-2]}"
         if label in voice.catalogue and (last == "name" or isinstance(way[-1], Section)):
