@@ -270,7 +270,7 @@ def test_a_folder_without_a_repository(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "x").mkdir()
     with pytest.raises(GitError) as error:
         repository(tmp_path / "x")
-    assert "is not in a git repository, as a downloaded archive is not" in str(error.value)
+    assert "is not in a git repository (a downloaded archive has none)" in str(error.value)
 
 
 def test_a_bare_repository(place: Repository, tmp_path: Path) -> None:
@@ -298,6 +298,23 @@ def test_a_repository_of_somebody_else(place: Repository, monkeypatch: pytest.Mo
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(GitError, match="belongs to another user"):
         repository(place.folder)
+
+
+def test_a_repository_that_lacks_an_object(place: Repository) -> None:
+    id_ = place.git("rev-parse", "HEAD:registers/customers.yml")
+    (place.folder / ".git" / "objects" / id_[:2] / id_[2:]).unlink()
+    with pytest.raises(GitError, match=f"the repository lacks the object {id_}"):
+        files_of(place, "HEAD")
+
+
+def test_git_that_ends_too_early(place: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    git = place.folder / "git"
+    git.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    git.chmod(0o755)
+    where = repository(place.folder)
+    monkeypatch.setenv("PATH", f"{place.folder}{os.pathsep}{os.environ['PATH']}")
+    with Contents(where) as contents, pytest.raises(GitError):
+        contents.commit("HEAD")
 
 
 def test_registers_outside_of_the_repository(place: Repository) -> None:

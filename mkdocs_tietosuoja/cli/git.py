@@ -6,6 +6,7 @@ import os
 import pathlib
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, NamedTuple
 
@@ -117,7 +118,8 @@ class Contents:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._input.close()
+        with suppress(BrokenPipeError):
+            self._input.close()
         self._output.close()
         self._process.wait()
 
@@ -177,8 +179,11 @@ class Contents:
         return found
 
     def _ask(self, names: list[str]) -> None:
-        self._input.write(b"".join(os.fsencode(name) + b"\n" for name in names))
-        self._input.flush()
+        try:
+            self._input.write(b"".join(os.fsencode(name) + b"\n" for name in names))
+            self._input.flush()
+        except BrokenPipeError:
+            raise GitError("git has ended too early; run 'git fsck'") from None
 
     def _header(self) -> list[str] | None:
         """Id, kind and size of the next answer; `None` where there is no such object."""
@@ -269,7 +274,7 @@ def _reason(told: str, folder: pathlib.Path) -> str:
         )
     if "not a git repository" in told:
         return (
-            f"'{folder}' is not in a git repository, as a downloaded archive is not; clone the "
+            f"'{folder}' is not in a git repository (a downloaded archive has none); clone the "
             f"repository, or note that {_WITHOUT_GIT}"
         )
     if "must be run in a work tree" in told:
