@@ -231,6 +231,18 @@ def test_texts(before: str, after: str, kind: str) -> None:
     assert found[:2] == (kind, "introduction")
 
 
+def test_what_is_added_to_a_standard_section_is_no_new_section() -> None:
+    added = "sections: [{id: retention, text_after: Lisää.}, {id: own, title: Oma, text: Teksti.}]"
+    assert differences("{}", added) == [
+        ("added", "sections > (Section) > text_after", None, "Lisää."),
+        ("added", "sections", None, "(Section)"),
+    ]
+    assert differences(added, "{}") == [
+        ("removed", "sections > (Section) > text_after", "Lisää.", None),
+        ("removed", "sections", "(Section)", None),
+    ]
+
+
 # Which item is which.
 
 

@@ -47,7 +47,7 @@ class Difference:
     where: tuple[str | Entry, ...]
     """The way to it: the keys of the file, and after the key of a list the item that it is in.
 
-    The item is the one of the later version.
+    The item is the one of the later version, where it has it.
     """
     kind: Kind
     before: Any = None
@@ -272,23 +272,44 @@ def _in_list(
     old, new = was or (), now or ()
     if not old and not new:
         return
-    if not isinstance((old or new)[0], Entry | Text):
+    if isinstance((old or new)[0], Entry | Text):
+        yield from _in_items(old, new, where)
+    else:
         yield from _in_values(old, new, where)
-        return
+
+
+def _in_items(
+    old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str | Entry, ...]
+) -> Iterator[Difference]:
     places = match(old, new)
     kept = [place for place in places if place is not None]
     if kept != sorted(kept):
         yield Difference(where, Kind.REORDERED, old, new)
     for index, item in enumerate(old):
         if index not in kept:
-            yield Difference(where, Kind.REMOVED, before=item)
+            yield from _in_item(item, None, where)
     for place, item in zip(places, new, strict=True):
-        if place is None:
-            yield Difference(where, Kind.ADDED, after=item)
-        elif isinstance(item, Text):
-            yield from _in_text(old[place], item, where)
-        else:
-            yield from _in_entry(old[place], item, (*where, item))
+        yield from _in_item(None if place is None else old[place], item, where)
+
+
+def _in_item(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
+    """What happened to an item; one that changes a standard section is never new itself."""
+    if _is_standard(was or now):
+        blank = Section(id=(was or now).id)
+        was, now = was or blank, now or blank
+    if was is None:
+        yield Difference(where, Kind.ADDED, after=now)
+    elif now is None:
+        yield Difference(where, Kind.REMOVED, before=was)
+    elif isinstance(now, Text):
+        yield from _in_text(was, now, where)
+    else:
+        yield from _in_entry(was, now, (*where, now))
+
+
+def _is_standard(item: Any) -> bool:
+    """Whether an item changes a standard section, which is there without it."""
+    return isinstance(item, Section) and item.id in STANDARD_SECTIONS
 
 
 def _in_values(
