@@ -12,7 +12,7 @@ import yaml
 
 from mkdocs_tietosuoja.findings import suggestion
 from mkdocs_tietosuoja.model import EmailFormat, Layout
-from mkdocs_tietosuoja.settings import MissingTranslation, Settings
+from mkdocs_tietosuoja.settings import MissingTranslation, Settings, number_of_versions
 
 E = TypeVar("E", bound=Enum)
 
@@ -28,6 +28,7 @@ OPTIONS = (
     "section_order",
     "missing_translation",
     "email_format",
+    "versions",
     "enabled",  # of every plugin of MkDocs
 )
 """The options of the plugin."""
@@ -78,6 +79,7 @@ def read_configuration(
         ),
         email_format=_choice(EmailFormat, options, "email_format", EmailFormat.LINK),
         section_order=tuple(map(str, _list(options, "section_order"))),
+        versions=_versions(options),
         path=str(options.get("path", "tietosuoja") or "").strip("/")
         if options.get("pages", True)
         else None,
@@ -154,6 +156,13 @@ def _languages(
     theme = theme if isinstance(theme, dict) else {}
     language = options.get("language") or theme.get("language") or theme.get("locale") or "en"
     return (str(language).replace("_", "-"),)
+
+
+def _versions(options: Mapping[str, Any]) -> int | None:
+    try:
+        return number_of_versions(options.get("versions"))
+    except ValueError as error:
+        raise ConfigurationError(f"{FILE}: the option 'versions': {error}") from None
 
 
 def _choice(kind: type[E], options: Mapping[str, Any], key: str, default: E) -> E:

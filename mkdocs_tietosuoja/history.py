@@ -10,7 +10,7 @@ from functools import cached_property
 from mkdocs_tietosuoja.findings import Finding, Message, Severity
 from mkdocs_tietosuoja.model import Register, texts
 from mkdocs_tietosuoja.notice import Recorded
-from mkdocs_tietosuoja.versions import Archive
+from mkdocs_tietosuoja.versions import Archive, Difference
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,19 @@ class History:
     """The page of each version that has one, the oldest first."""
 
     def is_shown(self, day: datetime.date, language: str) -> bool:
-        """Whether the version of a day has a page in a language: it was written in it."""
+        """Whether the version of a day has a page in a language: its purposes are written in it.
+
+        Contact details do not tell, because all registers share them.
+        """
         return not {language, language.partition("-")[0]}.isdisjoint(self._languages.get(day, ()))
 
     @cached_property
     def _languages(self) -> dict[datetime.date, frozenset[str]]:
         """The languages in which each version that has a page was written."""
         return {
-            day: frozenset(tag for _, text in texts(register) for tag, _ in text.translations)
+            day: frozenset(
+                tag for _, text in texts(register.purposes) for tag, _ in text.translations
+            )
             for day in self.pages
             for register in [self.archive[day].register]
             if register
@@ -53,18 +58,28 @@ class History:
                 rule = "unreadable-version"
                 yield Finding(finding.position, message, rule, Severity.WARNING)
 
+    def differences(self, day: datetime.date) -> tuple[Difference, ...]:
+        """What changed with the version of a day; nothing where it is not recorded."""
+        return self.archive.differences(day) if day in self._recorded else ()
+
+    @cached_property
+    def _recorded(self) -> frozenset[datetime.date]:
+        return frozenset(version.date for version in self.archive.versions)
+
     def recorded(
         self, language: str, until: datetime.date = datetime.date.max, *, compared: bool = True
     ) -> dict[datetime.date, Recorded]:
         """What a notice shows of the versions up to a day, without differences if not `compared`."""
         shown = {}
-        for day in self.pages:
+        for version in self.archive.versions:
+            day = version.date
             if day <= until:
                 before = self.archive.before(day)
+                differences = self.archive.differences(day)
                 shown[day] = Recorded(
-                    self.pages[day] if self.is_shown(day, language) else None,
-                    before.date if before else None,
-                    self.archive.differences(day) if compared else (),
+                    self.pages.get(day) if self.is_shown(day, language) else None,
+                    before.date if before and differences else None,
+                    differences if compared else (),
                 )
         return shown
 

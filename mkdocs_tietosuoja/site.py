@@ -133,7 +133,8 @@ class Site:
         recorded = history.recorded(voice.language, version, compared=False)
         notice = build_notice(register, voice.language, self.settings, self.wording, recorded)
         differences = history.archive.differences(version)
-        return as_version(notice, differences, history.replaced(version), history.home, voice)
+        replaced = history.replaced(version)
+        return without_broken_links(as_version(notice, differences, replaced, history.home, voice))
 
     def _notice(self, key: str, page: Page, language: str) -> Notice:
         recorded = self.histories[key].recorded(language)
@@ -203,15 +204,12 @@ def read_site(
     for key, register in registers.items():
         archives[key], broken = read_archive(key, register, trees[key], settings.registers, root)
         found += broken
-    histories, taken_versions = _histories(
-        registers, archives, (*pages.pages, *generated), docs, settings
-    )
-    found += _clashes_of_versions(taken_versions, root)
-    versions = tuple(
-        Page(uri, (key,), version=day)
-        for key, history in histories.items()
-        for day, uri in history.pages.items()
-    )
+    histories = _histories(registers, archives, (*pages.pages, *generated), settings)
+    for key, history in histories.items():
+        taken_versions = dict(_taken_versions(history, docs, settings))
+        found += _clashes_of_versions(key, taken_versions, root)
+        free = {day: uri for day, uri in history.pages.items() if day not in taken_versions}
+        histories[key] = replace(history, pages=free)
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
@@ -223,10 +221,19 @@ def read_site(
         trees,
         pages.pages,
         generated,
-        versions,
+        _versions(histories),
         histories,
         in_order(found),
         {**read.files, **pages.files},
+    )
+
+
+def with_pages(site: Site, pages: tuple[Page, ...]) -> Site:
+    """The site as it would be if it had just these pages, and those of the versions below them."""
+    archives = {key: history.archive for key, history in site.histories.items()}
+    histories = _histories(site.registers, archives, pages, site.settings)
+    return replace(
+        site, pages=(), generated=pages, versions=_versions(histories), histories=histories
     )
 
 
@@ -235,8 +242,23 @@ def language_uri(uri: str, language: str, settings: Settings, structure: str | N
     if structure == "folder":
         return f"{language}/{uri}"
     if structure == "suffix" and language != settings.default_language:
-        return f"{uri.removesuffix('.md')}.{language}.md"
+        stem, _, suffix = uri.rpartition(".")
+        return f"{stem}.{language}.{suffix}"
     return uri
+
+
+def without_language(uri: str, settings: Settings) -> str:
+    """The path of a page without its language, by which static-i18n finds it in every language."""
+    stem, _, suffix = uri.rpartition(".")
+    if len(settings.languages) > 1:
+        for language in settings.languages:
+            stem = stem.removeprefix(f"{language}/").removesuffix(f".{language}")
+    return f"{stem}.{suffix}"
+
+
+def published_path(uri: str, language: str, settings: Settings) -> str:
+    """The path of a file of a language as its address has it, the same in every structure."""
+    return uri if language == settings.default_language else f"{language}/{uri}"
 
 
 def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
@@ -287,77 +309,74 @@ def _histories(
     registers: Mapping[str, Register],
     archives: Mapping[str, Archive],
     pages: Iterable[Page],
-    docs: pathlib.Path,
     settings: Settings,
-) -> tuple[dict[str, History], list[tuple[str, datetime.date, pathlib.Path]]]:
-    """The past of each register; the pages of its versions stand below the page that shows it.
-
-    With it the versions that have no page, because one of the site's own stands in its place.
-    """
+) -> dict[str, History]:
+    """The past of each register; the pages of its versions stand below the page that shows it."""
     homes: dict[str, Page] = {}
     for page in pages:
         if not page.sections:
             for key in page.registers:
                 homes.setdefault(key, page)
     histories: dict[str, History] = {}
-    taken: list[tuple[str, datetime.date, pathlib.Path]] = []
     for key, register in registers.items():
         archive, home = archives[key], homes.get(key)
         if not home:
             histories[key] = History(register, archive)
             continue
-        below = folder(home, settings, key)
+        below = folder_below(home, settings, key)
         count = settings.versions if len(register.history) > 1 else 0
         shown = archive.versions[-count:] if count else archive.versions if count is None else ()
         made = {each.date: f"{below}{each.date.isoformat()}.md" for each in shown}
-        for day, file in _taken_versions(made, below, docs, settings):
-            taken.append((key, day, file))
-            del made[day]
-        histories[key] = History(register, archive, _home(home, settings), below, made)
-    return histories, taken
+        histories[key] = History(
+            register, archive, without_language(home.uri, settings), below, made
+        )
+    return histories
 
 
-def folder(page: Page, settings: Settings, key: str = "") -> str:
+def _versions(histories: Mapping[str, History]) -> tuple[Page, ...]:
+    """The pages that are made for recorded versions."""
+    return tuple(
+        Page(uri, (key,), version=day)
+        for key, history in histories.items()
+        for day, uri in history.pages.items()
+    )
+
+
+def folder_below(page: Page, settings: Settings, key: str = "") -> str:
     """The folder below a page, the same in every language of the site; ends with a slash.
 
     On a page of several registers, each of them has a folder of its own, named by its `key`.
     """
-    stem = _home(page, settings).rpartition(".")[0]
+    stem = without_language(page.uri, settings).rpartition(".")[0]
     above, _, name = stem.rpartition("/")
     stem = above if name in (INDEX, "README") else stem
     return "".join(f"{part}/" for part in (stem, key if len(page.registers) > 1 else "") if part)
 
 
-def _home(page: Page, settings: Settings) -> str:
-    """The path of a page without its language, by which static-i18n finds it in every language."""
-    stem, _, suffix = page.uri.rpartition(".")
-    if len(settings.languages) > 1:
-        for language in settings.languages:
-            stem = stem.removeprefix(f"{language}/").removesuffix(f".{language}")
-    return f"{stem}.{suffix}"
-
-
 def _taken_versions(
-    made: Mapping[datetime.date, str], below: str, docs: pathlib.Path, settings: Settings
+    history: History, docs: pathlib.Path, settings: Settings
 ) -> Iterator[tuple[datetime.date, pathlib.Path]]:
-    """The versions whose address a page of the site's own has.
+    """The versions whose address a page of the site's own has, each with that page.
 
     The folder is looked at once, because there are many versions and hardly ever such a page.
     """
-    folders = (docs / below, *(docs / language / below for language in settings.languages))
+    folders = (docs, *(docs / language for language in settings.languages))
     names = {
-        file.name.partition(".")[0] for each in folders if each.is_dir() for file in each.iterdir()
+        file.name.partition(".")[0]
+        for each in folders
+        if history.pages and (each / history.folder).is_dir()
+        for file in (each / history.folder).iterdir()
     }
-    for day, uri in list(made.items()):
+    for day, uri in history.pages.items():
         file = _taken(uri, docs, settings) if day.isoformat() in names else None
         if file:
             yield day, file
 
 
 def _clashes_of_versions(
-    taken: Iterable[tuple[str, datetime.date, pathlib.Path]], root: pathlib.Path
+    key: str, taken: Mapping[datetime.date, pathlib.Path], root: pathlib.Path
 ) -> Iterator[Finding]:
-    for key, day, file in taken:
+    for day, file in taken.items():
         message = Message(
             "this page stands where the version of {date} of '{key}' would be; rename the page",
             date=day,

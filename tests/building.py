@@ -18,6 +18,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.site import read_site
+from mkdocs_tietosuoja.versions import draft, seal_written
+
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's advertisement, which is not about our pages
 
 ORGANISATIONS = """\
@@ -122,6 +126,19 @@ def write_site(folder: Path, files: Mapping[str, str], **config: Any) -> None:
     """Writes `mkdocs.yml`, the three registers and the files of one site."""
     settings = yaml.safe_dump({**CONFIG, **config}, sort_keys=False, allow_unicode=True)
     write(folder, {**REGISTERS, **files, "mkdocs.yml": settings})
+
+
+def record(folder: Path, key: str, registers: str = "registers") -> None:
+    """Seals the last version of a register, whose entry stands in its history already."""
+    settings = Settings(("fi", "sv", "en"), registers)
+    site = read_site(folder, folder / "docs", settings)
+    file = folder / site.trees[key].position.path
+    made = draft(key, site.registers[key], site.histories[key].archive)
+    assert made
+    matter = () if file.suffix == ".yml" else ("tietosuoja",)
+    recording = seal_written(made, file.read_text("utf-8"), (*matter, "history"), registers)
+    write(folder, {recording.path: recording.text})
+    file.write_text(recording.source, encoding="utf-8")
 
 
 def build(folder: Path, **config: Any) -> list[str]:

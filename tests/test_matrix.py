@@ -286,8 +286,14 @@ def expected_files(variant: Variant) -> set[str]:
         for language in variant.languages
         for page in variant.pages(language)
     ]
+    feeds = [
+        f"{'' if language == 'fi' else f'{language}/'}{page.removesuffix('/index')}/feed.xml"
+        for language in variant.languages
+        for page in MADE
+    ]
     return {
         "404.html",
+        *feeds,
         "assets/tietosuoja.css",
         "search/search_index.json",
         "sitemap.xml",

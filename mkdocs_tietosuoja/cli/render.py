@@ -8,6 +8,7 @@ import pathlib
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -25,7 +26,7 @@ from mkdocs_tietosuoja.notice import Inlines, Link, linked_page, map_notice_link
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_markdown
-from mkdocs_tietosuoja.site import Site
+from mkdocs_tietosuoja.site import Site, with_pages
 
 _GENERATOR = "generator: mkdocs-tietosuoja"
 """The line of the front matter that marks a file as one that the command may write again."""
@@ -76,26 +77,32 @@ def _with_all_pages(site: Site) -> Site:
     """The site with a page of its own for every register file, and an index of them."""
     own = {page.uri for page in site.pages}
     pages = [Page(f"{key}.md", (key,)) for key in site.registers if key not in own]
-    return replace(site, pages=(), generated=(Page(f"{INDEX}.md", (), is_index=True), *pages))
+    return with_pages(site, (Page(f"{INDEX}.md", (), is_index=True), *pages))
 
 
 def _files(
     site: Site, language: str, docs: pathlib.Path, out: pathlib.Path
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every Markdown file."""
-    written = {page.uri for page in site.generated}
+    pages = [*site.generated, *(each for each in site.versions if language in site.languages(each))]
+    written = {page.uri for page in pages}
     to_docs = pathlib.Path(os.path.relpath(docs, out)).as_posix()
 
-    def target(link: Link) -> Inlines:
+    def target(link: Link, above: str) -> Inlines:
         page = linked_page(link.href)
-        if page is None or page in written or not out.absolute().is_relative_to(docs):
+        if page is None:
             return (link,)
-        return (replace(link, href=posixpath.normpath(posixpath.join(to_docs, link.href))),)
+        if page not in written and out.absolute().is_relative_to(docs):
+            above = posixpath.join(above, to_docs)
+        href = posixpath.normpath(posixpath.join(above, link.href)) if above else link.href
+        return (replace(link, href=href),)
 
-    for page in site.generated:
-        notice = map_notice_links(site.notice(page, language), target)
+    for page in pages:
+        above = "../" * page.uri.count("/")
+        notice = map_notice_links(site.notice(page, language), partial(target, above=above))
         title = json.dumps(site.short_title(page, language), ensure_ascii=False)
-        matter = f"---\ntitle: {title}\nrender_macros: false\n{_GENERATOR}\n---\n"
+        search = "search: {exclude: true}\n" if page.version else ""
+        matter = f"---\ntitle: {title}\nrender_macros: false\n{search}{_GENERATOR}\n---\n"
         yield page.uri, f"{matter}\n{render_markdown(notice, site.layout(page))}"
 
 

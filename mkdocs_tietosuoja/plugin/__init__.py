@@ -8,7 +8,9 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.pages import Page
@@ -21,6 +23,7 @@ from mkdocs_tietosuoja.plugin.files import (
     pages_by_uri,
     rebuild_own,
 )
+from mkdocs_tietosuoja.plugin.head import FeedLink, add_feeds, complete_head
 from mkdocs_tietosuoja.plugin.options import (
     TietosuojaConfig,
     current_language,
@@ -30,11 +33,20 @@ from mkdocs_tietosuoja.plugin.options import (
     watch,
 )
 from mkdocs_tietosuoja.plugin.report import (
+    NO_FEEDS,
     broken_links,
+    log,
     repeated_anchors,
     report,
     stop_at_errors,
     unread_front_matter,
+)
+from mkdocs_tietosuoja.plugin.versions import (
+    VersionFile,
+    add_versions,
+    leave_out_of_search,
+    place_versions,
+    without_versions,
 )
 from mkdocs_tietosuoja.site import Site, read_site
 
@@ -45,6 +57,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     site: Site
     pages: Mapping[str, Page]
     """The pages that show registers, by the path of their file in each language."""
+    feeds: Mapping[str, FeedLink]
+    """The feeds of the language that is being built, by the register that they follow."""
     found: tuple[Finding, ...] = ()
     """What only built pages show, kept until all languages are built, to tell it once."""
 
@@ -59,6 +73,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
             report(self.site.findings)
             stop_at_errors(self.site.findings)
             watch(self.config.registers, config)
+            if not config.site_url:
+                log.info(NO_FEEDS)
         return config
 
     @event_priority(50)  # before static-i18n (-100), which gives each file its language
@@ -71,11 +87,19 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     def _complete_pages(self, files: Files, config: MkDocsConfig) -> Files:
         complete_generated(files, self.site, config)
         rebuild_own(files, self.site)
+        add_versions(files, self.site, config)
+        self.feeds = add_feeds(files, self.site, config)
         language = current_language(self.site.settings, config)
         self.found += broken_links(self.site, language, files)
         return files
 
     on_files = CombinedEvent(_add_pages, _complete_pages)
+
+    @event_priority(-110)  # after all that makes or changes the navigation
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Gives earlier versions their place below the notice as it is now."""
+        place_versions(files)
+        return nav
 
     @event_priority(-100)  # after git-revision-date-localized, which has no date for a made page
     def on_page_markdown(
@@ -99,6 +123,29 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         published = publish(html, page, shown, self.site, config, files)
         self.found += repeated_anchors(html, published, page, config)
         return published
+
+    @event_priority(-50)  # after the search of MkDocs (0), which has added the page
+    def on_page_context(
+        self, context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Keeps earlier versions out of the site's search."""
+        if isinstance(page.file, VersionFile):
+            leave_out_of_search(page, config)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Keeps earlier versions out of the sitemap."""
+        if template_name == "sitemap.xml":
+            context["pages"] = without_versions(context["pages"])
+        return context
+
+    @event_priority(50)  # before plugins that make the page smaller and take tags out
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Completes the head of a page with a notice."""
+        shown = self.pages.get(page.file.src_uri)
+        return complete_head(output, page, shown, self.feeds) if shown else output
 
     @event_priority(-110)  # after static-i18n (-100), which builds the other languages here
     def on_post_build(self, config: MkDocsConfig) -> None:

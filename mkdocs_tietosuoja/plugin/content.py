@@ -15,7 +15,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_tietosuoja.language import format_date
-from mkdocs_tietosuoja.notice import TITLE_ID, linked_page, plain_text
+from mkdocs_tietosuoja.notice import (
+    TITLE_ID,
+    Inlines,
+    Link,
+    linked_page,
+    map_notice_links,
+    plain_text,
+)
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file
 from mkdocs_tietosuoja.plugin.options import current_language
@@ -43,12 +50,16 @@ def publish(
         if path is None or file is None:
             return href
         anchor = href.partition("#")[2]
-        if anchor and page.links_to_anchors is not None:  # MkDocs looks whether it is there
+        if (
+            anchor and not shown.version and page.links_to_anchors is not None
+        ):  # MkDocs looks for it
             page.links_to_anchors.setdefault(file, {}).setdefault(anchor, href)
         return file.url_relative_to(page.file) + href[len(path) :]
 
     language = current_language(site.settings, config)
     notice = site.notice(shown, language, files.src_uris)
+    if shown.version:
+        notice = map_notice_links(notice, lambda link: _kept(link, files))
     layout = site.layout(shown)
     has_title = "<h1" in html
     if not has_title:
@@ -64,6 +75,12 @@ def publish(
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *IDS.findall(written)}
     sheet = posixpath.relpath(STYLESHEET, posixpath.dirname(page.file.dest_uri) or ".")
     return f'<link rel="stylesheet" href="{escape(sheet)}">\n{before}{written}{after}'
+
+
+def _kept(link: Link, files: Files) -> Inlines:
+    """A link of an earlier version, or its words where the page is no longer on the site."""
+    gone = linked_page(link.href) is not None and linked_file(link.href, files) is None
+    return link.content if gone else (link,)
 
 
 def set_dates(page: MkDocsPage, shown: Page, site: Site, language: str) -> None:

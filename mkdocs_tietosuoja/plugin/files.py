@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -19,20 +19,20 @@ from mkdocs_tietosuoja.site import Site, language_uri
 
 def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Adds the pages in all languages: static-i18n takes one and links the others to it."""
-    for uri, page, language in _generated(site, config):
+    for uri, page, language in _in_every_language(site.generated, site, config):
         file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         source = file.abs_src_path  # a path in the documents: static-i18n drops other files
-        _fill(file, page, language, site, source)
+        fill(file, page, language, site, source)
         files.append(file)
 
 
 def complete_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Gives the files that static-i18n made anew their content and their source again."""
-    for uri, page, language in _generated(site, config):
+    for uri, page, language in _in_every_language(site.generated, site, config):
         file = files.src_uris.get(uri)
         if file:
             source = _source(page, site, config)
-            _fill(file, page, language, site, str(source))
+            fill(file, page, language, site, str(source))
             if not page.is_index:  # a forge has no page for editing a folder
                 file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
 
@@ -64,7 +64,8 @@ def is_published(uri: str, config: MkDocsConfig) -> bool:
 def pages_by_uri(site: Site, config: MkDocsConfig) -> dict[str, Page]:
     """The pages that show registers, by the path of their file in each language."""
     own = {page.uri: page for page in site.pages}
-    return own | {uri: page for uri, page, _ in _generated(site, config)}
+    made = (*site.generated, *site.versions)
+    return own | {uri: page for uri, page, _ in _in_every_language(made, site, config)}
 
 
 def linked_file(href: str, files: Files) -> File | None:
@@ -73,19 +74,22 @@ def linked_file(href: str, files: Files) -> File | None:
     return files.get_file_from_path(posixpath.normpath(path)) if path is not None else None
 
 
-def _generated(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, Page, str]]:
-    """Path, page and language of every file that is made."""
+def _in_every_language(
+    pages: Iterable[Page], site: Site, config: MkDocsConfig
+) -> Iterator[tuple[str, Page, str]]:
+    """Path, page and language of the files of pages that are made."""
     folders = structure(config)
     languages = site.settings.languages if folders else site.settings.languages[:1]
-    for page in site.generated:
+    for page in pages:
         for language in languages:
             yield language_uri(page.uri, language, site.settings, folders), page, language
 
 
-def _fill(file: File, page: Page, language: str, site: Site, source: str | None) -> None:
+def fill(file: File, page: Page, language: str, site: Site, source: str | None) -> None:
     """Front matter is all that MkDocs reads as Markdown; the notice comes as HTML."""
     title = _quoted(escape(site.short_title(page, language), quote=False))  # as MkDocs' own titles
-    _set_content(file, f"---\ntitle: {title}\nrender_macros: false\n---\n", source)
+    search = "search: {exclude: true}\n" if page.version else ""
+    _set_content(file, f"---\ntitle: {title}\nrender_macros: false\n{search}---\n", source)
     file.generated_by = "tietosuoja"
 
 

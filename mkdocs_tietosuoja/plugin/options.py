@@ -8,8 +8,20 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.model import EmailFormat, Layout
-from mkdocs_tietosuoja.settings import MissingTranslation, Settings
+from mkdocs_tietosuoja.settings import MissingTranslation, Settings, number_of_versions
+
+
+class _Versions(base.BaseConfigOption["int | None"]):
+    """The option `versions`: a word or a number."""
+
+    def run_validation(self, value: object) -> int | None:
+        """The number that is meant, or `None` for all."""
+        try:
+            return number_of_versions(value)
+        except ValueError as error:
+            raise base.ValidationError(str(error)) from None
 
 
 class TietosuojaConfig(base.Config):
@@ -41,6 +53,9 @@ class TietosuojaConfig(base.Config):
     email_format = c.Choice([each.value for each in EmailFormat], default=EmailFormat.LINK.value)
     """How e-mail addresses are shown: `link`, `text` or `spelled`, as `name (at) company.example`."""
 
+    versions = _Versions()
+    """How many recorded versions of each notice have a page: `all`, `none` or a number."""
+
 
 def read_settings(options: TietosuojaConfig, config: MkDocsConfig) -> Settings:
     """What the site chooses, in the core's words."""
@@ -52,6 +67,8 @@ def read_settings(options: TietosuojaConfig, config: MkDocsConfig) -> Settings:
         missing_translation=MissingTranslation(options.missing_translation),
         email_format=EmailFormat(options.email_format),
         section_order=tuple(options.section_order),
+        versions=options.versions,
+        today=today(),
     )
 
 

@@ -23,6 +23,9 @@ from mkdocs_tietosuoja.source import locate, path_in_findings
 
 log = get_plugin_logger("mkdocs_tietosuoja")
 
+NO_FEEDS = "There are no Atom feeds of the privacy notices, because 'site_url' is not set."
+"""MkDocs makes no sitemap without `site_url` either, so this is no warning."""
+
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 

@@ -1,7 +1,18 @@
-"""Two small writers over the same tree: HTML for the site, Markdown for files."""
+"""Small writers over the same tree: HTML for the site, Markdown for files, Atom for followers."""
 
+from mkdocs_tietosuoja.render.atom import Feed, FeedEntry, render_atom
 from mkdocs_tietosuoja.render.html import Permalink, render_html
-from mkdocs_tietosuoja.render.markdown import render_markdown
+from mkdocs_tietosuoja.render.markdown import render_blocks, render_markdown
 from mkdocs_tietosuoja.render.outline import Entry, outline
 
-__all__ = ["Entry", "Permalink", "outline", "render_html", "render_markdown"]
+__all__ = [
+    "Entry",
+    "Feed",
+    "FeedEntry",
+    "Permalink",
+    "outline",
+    "render_atom",
+    "render_blocks",
+    "render_html",
+    "render_markdown",
+]

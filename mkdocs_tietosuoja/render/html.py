@@ -68,6 +68,11 @@ def render_html(
     return _Writer(permalink, resolve).notice(notice, layout, title)
 
 
+def render_blocks(blocks: Blocks) -> str:
+    """Blocks as HTML on their own, with links as they are."""
+    return _Writer(None, str).lines(blocks, 1)
+
+
 @dataclass(frozen=True)
 class _Writer:
     """Writes one notice; holds what does not change within it."""

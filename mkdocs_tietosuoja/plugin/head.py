@@ -1,0 +1,77 @@
+"""What a page with a notice says of itself in its head, whatever the theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_tietosuoja.feeds import site_feeds
+from mkdocs_tietosuoja.pages import Page
+from mkdocs_tietosuoja.plugin.options import current_language, structure
+from mkdocs_tietosuoja.registers import INDEX
+from mkdocs_tietosuoja.render import render_atom
+from mkdocs_tietosuoja.site import Site, language_uri, published_path
+
+_END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)  # HTML needs no end tag
+
+
+class FeedLink(NamedTuple):
+    """A feed to which pages link."""
+
+    title: str
+    file: File
+
+
+def add_feeds(files: Files, site: Site, config: MkDocsConfig) -> dict[str, FeedLink]:
+    """Adds the feeds of the language that is being built; gives them by the register they follow.
+
+    A file of the site's own takes the place of a feed at its address. Feeds need absolute addresses:
+    without `site_url` there are none.
+    """
+    if not config.site_url:
+        return {}
+    base, language = config.site_url, current_language(site.settings, config)
+
+    def address(uri: str) -> str | None:
+        file = files.get_file_from_path(uri)
+        return urljoin(base, file.url) if file else None
+
+    own = {file.dest_uri: file for file in files}
+    links = {}
+    for key, uri, feed in site_feeds(site, language, config.site_name, base, address):
+        dest_uri = published_path(uri, language, site.settings)
+        if dest_uri not in own:
+            file = File(
+                language_uri(uri, language, site.settings, structure(config)),
+                None,
+                config.site_dir,
+                config.use_directory_urls,
+                dest_uri=dest_uri,
+            )
+            file.content_string = render_atom(feed)
+            file.generated_by = "tietosuoja"
+            files.append(file)
+            own[dest_uri] = file
+        links[key] = FeedLink(feed.title, own[dest_uri])
+    return links
+
+
+def complete_head(output: str, page: MkDocsPage, shown: Page, feeds: Mapping[str, FeedLink]) -> str:
+    """The page with a link to each of its feeds; an earlier version is kept from search engines."""
+    lines = [
+        f'<link rel="alternate" type="application/atom+xml" title="{escape(title)}" '
+        f'href="{escape(file.url_relative_to(page.file))}">\n'
+        for key in (INDEX, *shown.registers)
+        if key in feeds
+        for title, file in [feeds[key]]
+    ]
+    if shown.version:
+        lines.append('<meta name="robots" content="noindex">\n')
+    return _END_OF_HEAD.sub(lambda end: "".join(lines) + end[0], output, count=1)
