@@ -27,7 +27,8 @@ class History:
     """The page of each version that has one, the oldest first."""
 
     def is_shown(self, day: datetime.date, language: str) -> bool:
-        """Whether the version of a day has a page in a language: its purposes are written in it.
+        """Whether the version of a day has a page in a language: its name or its purposes
+        are written in it.
 
         Contact details do not tell, because all registers share them.
         """
@@ -38,7 +39,9 @@ class History:
         """The languages in which each version that has a page was written."""
         return {
             day: frozenset(
-                tag for _, text in texts(register.purposes) for tag, _ in text.translations
+                tag
+                for _, text in texts((register.name, register.all_purposes))
+                for tag, _ in text.translations
             )
             for day in self.pages
             for register in [self.archive[day].register]
