@@ -30,6 +30,7 @@ from mkdocs_tietosuoja.language import (
 )
 from mkdocs_tietosuoja.model import (
     Article9Condition,
+    ChangeClass,
     CookieCategory,
     Duration,
     EmailFormat,
@@ -39,7 +40,16 @@ from mkdocs_tietosuoja.model import (
     Safeguard,
     SourceType,
 )
-from mkdocs_tietosuoja.notice import Listed, build_notice, combine, index, localization
+from mkdocs_tietosuoja.notice import (
+    Listed,
+    Recorded,
+    as_version,
+    build_notice,
+    combine,
+    index,
+    localization,
+    summary,
+)
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.settings import Settings
@@ -335,6 +345,11 @@ retention: [{{legal_basis: contract, duration: P1Y}}, {{duration: P1Y}}]
         "purposes: {name: P, legal_basis: vital_interests}\n"
         "registers: {name: A, retention: P, purposes: {name: P, legal_basis: vital_interests}}"
     )
+    changes = ", ".join(
+        f"{{date: 2021-01-{number:02}, effective: 2021-02-01, change: X, class: {each.value}}}"
+        for number, each in enumerate(ChangeClass, 1)
+    )
+    yield f"purposes: {{name: P, legal_basis: contract}}\nhistory: [{changes}]"
     bases = ", ".join(each.value for each in LegalBasis)
     yield f"contact: {{name: Team}}\nrepresentative: {{name: R, country: SE, business_id: 556036-0793}}\npurposes: {{name: P, legal_basis: [{bases}]}}"
 
@@ -343,14 +358,16 @@ def test_the_code_uses_every_key(tmp_path: Path) -> None:
     folder = tmp_path / "registers"
     folder.mkdir()
     for number, text in enumerate(every_word()):
-        base = f"name: R\ncontroller: {{name: C}}\nhistory: [{{date: 2020-01-0{number + 1}, change: X}}]\n"
+        base = "name: R\ncontroller: {name: C}\n"
+        if "history:" not in text:
+            base += f"history: [{{date: 2020-01-0{number + 1}, change: X}}]\n"
         folder.joinpath(f"r{number}.yml").write_text(base + text, "utf-8")
     full = read_registers(ROOT / "tests" / "cases" / "full", Settings(("fi",))).registers
     registers: dict[str, Register] = {
         **read_registers(tmp_path, Settings(("en",))).registers,
         **full,
     }
-    assert len(registers) == 5
+    assert len(registers) == 6
     wording = NotedWording()
     settings = Settings(("en",), email_format=EmailFormat.SPELLED)
     voice = localization("en", settings, wording)
@@ -362,7 +379,13 @@ def test_the_code_uses_every_key(tmp_path: Path) -> None:
     index((Listed("customers.md", "Customers", day, day),), voice)
     index((), voice)
     for before, after in permutations(registers.values(), 2):
-        in_words(compare(before, after), voice)
+        differences = compare(before, after)
+        in_words(differences, voice)
+        summary(differences, voice)
+        shown = {each.date: Recorded("v.md", day, differences) for each in after.history}
+        notice = build_notice(after, "en", settings, wording, shown)
+        for replaced in (day, None):
+            as_version(notice, differences, replaced, "customers.md", voice)
     for _, other in changed(full_register()):
         in_words(compare(full_register(), other), voice)
     for folder in PAIRS.iterdir():
