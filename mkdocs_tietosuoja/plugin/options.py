@@ -16,6 +16,10 @@ from mkdocs_tietosuoja.settings import MissingTranslation, Settings, number_of_v
 class _Versions(base.BaseConfigOption["int | None"]):
     """The option `versions`: a word or a number."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = "all"
+
     def run_validation(self, value: object) -> int | None:
         """The number that is meant, or `None` for all."""
         try:
