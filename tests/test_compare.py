@@ -158,6 +158,11 @@ def kinds(kind: type[Entry]) -> set[type[Entry]]:
         "recipients: [{organisation: {name: A Oy, email: a@a.example}}]",
     ),
     ("security: Lukossa.", "security: {description: Lukossa.}"),
+    ("retention: {duration: P10Y}", "retention: {duration: P120M}"),
+    ("retention: 6 vuotta lopusta", "retention: {duration: P6Y, from: lopusta}"),
+    ("provision: Tietojen antaminen on vapaaehtoista.", "provision: {requirement: voluntary}"),
+    ("data_subjects: asiakkaat", "data_subjects: {name: asiakkaat}"),
+    ("data_categories: 'nimi, osoite'", "data_categories: [nimi, osoite]"),
     ("layout: table", "layout: numbered"),
     ("sections: {id: a, title: A, text: A., after: register}", "sections: {id: a, title: A, text: A.}"),
 ])  # fmt: skip
@@ -229,6 +234,18 @@ def test_the_order_of_items_is_one_difference() -> None:
 def test_texts(before: str, after: str, kind: str) -> None:
     (found,) = differences(f"introduction: {before}", f"introduction: {after}")
     assert found[:2] == (kind, "introduction")
+
+
+def test_another_form_is_compared_as_the_text_that_it_reads_as() -> None:
+    assert differences("retention: {duration: P6Y}", "retention: {criteria: tarpeen ajan}") == [
+        ("reworded", "retention > (Retention) > description", "6 vuotta", "tarpeen ajan")
+    ]
+
+
+def test_several_items_in_place_of_one_are_one_text() -> None:
+    assert differences("data_subjects: asiakkaat ja muut", "data_subjects: [muut, asiakkaat]") == [
+        ("reworded", "data_subjects", "asiakkaat ja muut", "muut, asiakkaat")
+    ]
 
 
 def test_what_is_added_to_a_standard_section_is_no_new_section() -> None:

@@ -61,11 +61,15 @@ EDITORIAL = [
     ("our supplier and authority", "our suppliers and authorities"),
     ("It's safe.", "Its safe."),
     ("Me käsittelemme sinun tietojasi.", "Käsittelemme tietojasi."),
+    ("Säilytämme tiedot 5 vuotta.", "Säilytämme tiedot viisi vuotta."),  # numbers in words
+    ("Vi lagrar uppgifterna i 5 år.", "Vi lagrar uppgifterna i fem år."),
+    ("We keep the data for 12 months.", "We keep the data for twelve months."),
     ("Ota yhteyttä e-mail osoitteeseen.", "Ota yhteyttä email-osoitteeseen."),
 ]
 SUBSTANCE = [
     ("kaksi vuotta", "kolme vuotta"),
     ("30 päivää", "60 päivää"),
+    ("5 vuotta", "kuusi vuotta"),
     ("1.2.2024", "1.3.2024"),
     ("100 euroa", "1000 euroa"),
     ("Luovutamme tietoja.", "Emme luovuta tietoja."),

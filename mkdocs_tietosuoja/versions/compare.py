@@ -13,6 +13,7 @@ from mkdocs_tietosuoja.model import (
     SAME_IN_EVERY_LANGUAGE,
     STANDARD_SECTIONS,
     Address,
+    Duration,
     Entry,
     Recipient,
     Register,
@@ -20,7 +21,9 @@ from mkdocs_tietosuoja.model import (
     Text,
 )
 from mkdocs_tietosuoja.model.entry import Declarable
+from mkdocs_tietosuoja.versions.forms import FORMS, as_texts, in_one_form
 from mkdocs_tietosuoja.versions.matching import match
+from mkdocs_tietosuoja.versions.wording import says_the_same
 
 
 class Kind(str, Enum):
@@ -105,8 +108,8 @@ def compare(before: Register, after: Register) -> tuple[Difference, ...]:
     """Everything that `after` says otherwise than `before`, in the order of the notice.
 
     What is written in another way but means the same is no difference: one item or a list of one,
-    white space, one text for all languages or the same text in each, a regional language. Items of
-    lists are matched by their ids, then by likeness, so that one that is moved or renamed is neither
+    white space, one text for all languages or the same text in each, a regional language, a text or
+    the fields that say the same, 12 months or a year. Items of lists are matched by their ids, then by likeness, so that one that is moved or renamed is neither
     removed nor added. History and presentation are not compared.
     """
     return tuple(sorted(_in_entry(before, after, ()), key=_place))
@@ -188,7 +191,12 @@ def _fields(kind: type[Entry]) -> tuple[_Field, ...]:
 
 def _in_entry(before: Entry, after: Entry, where: tuple[str | Entry, ...]) -> Iterator[Difference]:
     old, new = _values_of(before), _values_of(after)
+    forms = in_one_form(before, after)
+    if forms:
+        yield from _in_text(*forms, (*where, "description"))
     for field in _fields(type(after)):
+        if forms and field.name in FORMS[type(after)]:
+            continue
         if field.declarable:
             was, now = _declared(before, field.name), _declared(after, field.name)
         else:
@@ -246,7 +254,9 @@ def _in_address(was: Address, now: Address, where: tuple[str | Entry, ...]) -> I
 
 
 def _value(value: Any) -> Any:
-    """A value as it is compared: numbers, addresses and ids mean the same with other spaces."""
+    """A value as it is compared: numbers and addresses mean the same with other spaces."""
+    if isinstance(value, Duration):
+        return (12 * value.years + value.months, 7 * value.weeks + value.days)
     is_plain = isinstance(value, str) and not isinstance(value, Enum)
     return "".join(value.split()) if is_plain else value
 
@@ -281,6 +291,15 @@ def _in_list(
 def _in_items(
     old: tuple[Any, ...], new: tuple[Any, ...], where: tuple[str | Entry, ...]
 ) -> Iterator[Difference]:
+    gone = [item for item in old if item not in new]
+    fresh = [item for item in new if item not in old]
+    said = as_texts(gone, fresh) if gone and fresh else None
+    if said and _says_the_same(*said):
+        found = tuple(_in_text(*said, where))
+        if not found or len(gone) != len(fresh):  # one item is now several, or several are one
+            yield from found
+            old = tuple(item for item in old if item not in gone)
+            new = tuple(item for item in new if item not in fresh)
     places = match(old, new)
     kept = [place for place in places if place is not None]
     if kept != sorted(kept):
@@ -290,6 +309,13 @@ def _in_items(
             yield from _in_item(item, None, where)
     for place, item in zip(places, new, strict=True):
         yield from _in_item(None if place is None else old[place], item, where)
+
+
+def _says_the_same(was: Text, now: Text) -> bool:
+    """Whether each language says what it said."""
+    changed = changed_languages(was, now)
+    pairs = ((was.get(tag), now.get(tag)) for tag in changed)
+    return all(old and new and says_the_same(old, new) for old, new in pairs)
 
 
 def _in_item(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Difference]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import cache
 from importlib.resources import files
 from posixpath import commonprefix
+from typing import Any
 
 import yaml
 
@@ -25,26 +27,6 @@ _FEW = 12
 """Characters before a word that tell whether it begins a sentence."""
 _PART_END = re.compile(r"[,;.!?:()]|\n|\s[–-]\s")
 
-_WORDS = yaml.safe_load(files(__package__).joinpath("words.yml").read_text("utf-8"))
-_NEGATIONS = frozenset(_WORDS["negations"])
-"""Words that turn a sentence into its opposite."""
-_LIMITS = frozenset(_WORDS["limits"])
-"""Words that limit what is said."""
-_WITHOUT: tuple[str, ...] = tuple(_WORDS["without"])
-"""Ends of words that are without what the others have: maksuton, useless."""
-_COMPANIES = frozenset(_WORDS["companies"])
-"""Words that are no part of the name by which people know a company."""
-_NUMBERS = frozenset(_WORDS["numbers"])
-"""Numbers in words, as notices have them."""
-_STYLE = frozenset(_WORDS["style"])
-"""Words that can come and go without a change of what is said."""
-_PRONOUNS = frozenset(_WORDS["pronouns"])
-"""Words that can come and go, but do not stand for each other."""
-_SAME: dict[str, str] = _WORDS["same"]
-"""Words that mean the same."""
-_PHRASES: dict[str, str] = _WORDS["phrases"]
-"""Phrases that mean the same as a shorter one."""
-_PHRASE = re.compile("|".join(_PHRASES), re.IGNORECASE)
 _OPPOSITE_ENDS = (("ee", "er"), ("ees", "ers"), ("ee", "or"), ("ees", "ors"))
 """Ends of words that look alike and mean opposites: employee and employer."""
 _IN_WORDS = str.maketrans("", "", "-'")
@@ -55,6 +37,39 @@ _STEM = 0.6
 """How much of a word is its stem, of 1, where it is the same word inflected otherwise."""
 _LONGEST_END = 4
 """Letters after the stem."""
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    """The words that decide, as `words.yml` explains them; read where texts are compared only."""
+    lists: Mapping[str, Any] = yaml.safe_load(
+        files(__package__).joinpath("words.yml").read_text("utf-8")
+    )
+    return lists
+
+
+@cache
+def _are(kind: str) -> frozenset[str]:
+    """The words of a kind."""
+    return frozenset(_lists()[kind])
+
+
+@cache
+def _same() -> Mapping[str, str]:
+    """Words that mean the same as another one, and numbers in words."""
+    return {word: str(other) for word, other in (_lists()["same"] | _lists()["numbers"]).items()}
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Phrases that mean the same as a shorter one."""
+    return re.compile("|".join(_lists()["phrases"]), re.IGNORECASE)
+
+
+@cache
+def _without() -> tuple[str, ...]:
+    """Ends of words that are without what the others have: maksuton, useless."""
+    return tuple(_lists()["without"])
 
 
 def says_the_same(before: str, after: str) -> bool:
@@ -79,20 +94,20 @@ def says_more(before: str, after: str) -> bool:
     old, new = (Counter(word.lower() for word in _words(text)) for text in (before, after))
     if denies(after) and not denies(before):
         return False
-    said = (_SAME.get(word, word) for word in new - old)
-    return any(word not in _STYLE for word in said) or bool(
-        (_NEGATIONS | _LIMITS).intersection(old - new)
+    said = (_same().get(word, word) for word in new - old)
+    return any(word not in _are("style") for word in said) or bool(
+        (_are("negations") | _are("limits")).intersection(old - new)
     )
 
 
 def denies(text: str) -> bool:
     """Whether a text says of something that it is not so."""
-    return any(word.lower() in _NEGATIONS for word in _words(text))
+    return any(word.lower() in _are("negations") for word in _words(text))
 
 
 def names_more(before: str, after: str) -> bool:
     """Whether a name is the earlier one and more: `authorities and advertisers`."""
-    old, new = (set(_keys(_TOKEN.findall(text))) - _COMPANIES for text in (before, after))
+    old, new = (set(_keys(_TOKEN.findall(text))) - _are("companies") for text in (before, after))
     return old < new
 
 
@@ -108,7 +123,7 @@ def _links(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """A text without the targets of its links, and with the shorter of two phrases."""
-    return _PHRASE.sub(lambda match: _PHRASES[match[0].lower()], _LINK.sub("]", text))
+    return _phrase().sub(lambda match: _lists()["phrases"][match[0].lower()], _LINK.sub("]", text))
 
 
 def _is_corrected(old: list[str], new: list[str]) -> bool:
@@ -131,9 +146,9 @@ def _is_same(old: list[str], new: list[str]) -> bool:
     """Whether each word stands for one; two words and their compound are the same."""
     if _joined(old) == _joined(new):
         return True
-    old, new = ([word for word in words if _key(word) not in _STYLE] for words in (old, new))
-    if not all(any(_key(word) in _PRONOUNS for word in words) for words in (old, new)):
-        old, new = ([w for w in words if _key(w) not in _PRONOUNS] for words in (old, new))
+    old, new = ([word for word in words if _key(word) not in _are("style")] for words in (old, new))
+    if not all(any(_key(word) in _are("pronouns") for word in words) for words in (old, new)):
+        old, new = ([w for w in words if _key(w) not in _are("pronouns")] for words in (old, new))
     if _joined(old) == _joined(new):
         return True
     return len(old) == len(new) and all(map(_is_spelled_otherwise, old, new))
@@ -149,7 +164,7 @@ def _is_spelled_otherwise(old: str, new: str) -> bool:
     a, b = old.lower(), new.lower()
     if max(len(a), len(b)) < _SHORTEST or a[0] != b[0]:
         return False
-    if a.endswith(_WITHOUT) != b.endswith(_WITHOUT) or any(_ends(a, b)):
+    if a.endswith(_without()) != b.endswith(_without()) or any(_ends(a, b)):
         return False
     return _is_slip(a, b) or _is_inflected(a, b)
 
@@ -178,13 +193,12 @@ def _ends(a: str, b: str) -> Iterable[tuple[str, str]]:
 
 def _carries_meaning(word: str) -> bool:
     """Whether a word cannot be another one by a slip: a number, an address, a negation."""
-    key = word.lower()
+    key = _key(word)
     return (
         any(sign.isdigit() or sign in "@/" for sign in key)
-        or key in _NEGATIONS
-        or key in _LIMITS
-        or key in _NUMBERS
-        or key.endswith(("n't", "n’t"))
+        or key in _are("negations")
+        or key in _are("limits")
+        or key.endswith("n't")
     )
 
 
@@ -223,4 +237,4 @@ def _keys(words: Iterable[str]) -> list[str]:
 
 def _key(word: str) -> str:
     key = word.lower().replace("’", "'")
-    return _SAME.get(key, key)
+    return _same().get(key, key)
