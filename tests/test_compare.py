@@ -280,9 +280,44 @@ def test_what_is_added_to_a_standard_section_is_no_new_section() -> None:
         [("reworded", "purposes > Suoramarkkinointi yrityksille > name")],
     ),
     (  # what is said of it is the same
-        "recipients: [{name: Kirjapaino, description: Painaa laskut ja lähettää ne asiakkaille.}]",
+        "marketing: [{name: Kirje, description: Kerromme uutuuksista ja tarjouksista kerran kuussa.}]",
+        "marketing: [{name: Posti, description: Kerromme uutuuksista ja tarjouksista kerran kuussa.}]",
+        [("reworded", "marketing > Posti > name")],
+    ),
+    (  # but another company is another one
+        "recipients: [{name: Paino Oy, description: Painaa laskut ja lähettää ne asiakkaille.}]",
         "recipients: [{name: Offset Oy, description: Painaa laskut ja lähettää ne asiakkaille.}]",
-        [("reworded", "recipients > Offset Oy > name")],
+        [("removed", "recipients"), ("added", "recipients")],
+    ),
+    (  # in another form it is the same one
+        "recipients: [{name: Paino Oy, role: processor}]",
+        "recipients: [{name: Paino Oyj, role: processor}]",
+        [("reworded", "recipients > Paino Oyj > name")],
+    ),
+    (  # the form does not make two names alike
+        "recipients: [{name: Alfa Oyj, role: processor}]",
+        "recipients: [{name: Beta Oyj, role: processor}]",
+        [("removed", "recipients"), ("added", "recipients")],
+    ),
+    (  # two business ids are two companies, whatever the id
+        "recipients: [{id: a, organisation: {name: Lumo Pilvi Oy, business_id: 3058264-6}}]",
+        "recipients: [{id: a, organisation: {name: Lumo Tilit Oy, business_id: 3274158-3}}]",
+        [("removed", "recipients"), ("added", "recipients")],
+    ),
+    (  # another controller
+        "controller: {name: Lumo Pilvi Oy, business_id: 3058264-6}",
+        "controller: {name: Lumo Tilit Oy, business_id: 3274158-3, email: a@lumo.example}",
+        [("changed", "controller")],
+    ),
+    (  # the same controller with another name
+        "controller: {name: Lumo Pilvi Oy, business_id: 3058264-6}",
+        "controller: {name: Tilikko Oy, business_id: 3058264-6}",
+        [("reworded", "controller > name")],
+    ),
+    (  # another authority
+        "supervisory_authority: FI",
+        "supervisory_authority: SE",
+        [("changed", "supervisory_authority")],
     ),
     (  # another one, which does the same
         "recipients: [{name: Posti Oy, role: processor, country: FI}]",

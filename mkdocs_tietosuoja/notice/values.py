@@ -16,6 +16,7 @@ from mkdocs_tietosuoja.model import (
     Entry,
     JointControllers,
     LegalBasis,
+    Organisation,
     RecipientRole,
     Requirement,
     Retention,
@@ -126,6 +127,9 @@ def _details(entry: Entry, voice: Localization) -> Iterator[Inlines]:
     """The values that tell what an item is: its kind, basis, period, country."""
     if isinstance(entry, Contact) and entry.title:
         yield voice.name(entry.title)
+    if isinstance(entry, Organisation) and entry.business_id:
+        key = "business_id" if entry.country == "FI" else "registration_number"
+        yield (*small(voice.say(f"contact.{key}")), " ", entry.business_id)
     if isinstance(entry, DataCategory):
         yield from (line(item, voice) for item in entry.items)
     if isinstance(entry, Retention) and entry.duration:

@@ -22,7 +22,7 @@ from mkdocs_tietosuoja.model import (
 )
 from mkdocs_tietosuoja.model.entry import Declarable
 from mkdocs_tietosuoja.versions.forms import FORMS, as_texts, in_one_form
-from mkdocs_tietosuoja.versions.matching import match
+from mkdocs_tietosuoja.versions.matching import is_another, match
 from mkdocs_tietosuoja.versions.wording import says_the_same
 
 
@@ -232,7 +232,7 @@ def _in_value(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Di
         yield from _in_text(was, now, where)
     elif isinstance(was, Address) and isinstance(now, Address):
         yield from _in_address(was, now, where)
-    elif isinstance(was, Entry) and isinstance(now, Entry):
+    elif isinstance(was, Entry) and isinstance(now, Entry) and not is_another(was, now):
         yield from _in_entry(was, now, where)
     elif isinstance(was, tuple | None) and isinstance(now, tuple | None):
         yield from _in_list(was, now, where)
@@ -327,8 +327,8 @@ def _in_item(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Dif
         yield Difference(where, Kind.ADDED, after=now)
     elif now is None:
         yield Difference(where, Kind.REMOVED, before=was)
-    elif isinstance(now, Text):
-        yield from _in_text(was, now, where)
+    elif isinstance(now, Text) or is_another(was, now):
+        yield from _in_value(was, now, where)
     else:
         yield from _in_entry(was, now, (*where, now))
 

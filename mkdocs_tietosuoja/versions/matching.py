@@ -8,15 +8,18 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from mkdocs_tietosuoja.model import (
+    Authority,
     Cookie,
     Entry,
     Organisation,
     Provision,
     Recipient,
     Retention,
+    Source,
     Text,
     Transfer,
 )
+from mkdocs_tietosuoja.versions.wording import without_company_form
 
 T = TypeVar("T")
 
@@ -34,6 +37,8 @@ _KNOWN_BY: dict[type[Entry], tuple[str, ...]] = {
     Transfer: ("recipient", "international_organisation", "country"),
 }
 """The fields that tell an item from others, where they are not its name alone."""
+_PARTIES = (Authority, Organisation, Recipient, Source, Transfer)
+"""What has a name by which people know it: another name is another party, whatever it does."""
 
 
 def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[int | None, ...]:
@@ -41,15 +46,16 @@ def match(before: tuple[T, ...], after: tuple[T, ...]) -> tuple[int | None, ...]
 
     An item that is gone has none of the places. Items are the same
     where they are equal, else where they have the same id, else the same name in some language, else
-    where their names or what is said of them are alike. Two that have no name, or are texts alone,
-    are the same item where each is the only one, whatever is said of it.
+    where their names or, but for companies and other parties, what is said of them are alike. Two
+    business ids are two companies. Two that have no name, are texts alone, or authorities, are the same
+    item where each is the only one, whatever is said of it.
     """
     pairs = _Pairs(before, after)
     for place in range(min(len(before), len(after))):
         if before[place] == after[place]:
             pairs.add(place, place)
     pairs.add_where(lambda a, b: a == b)
-    pairs.add_where(lambda a, b: _id(a) is not None and _id(a) == _id(b))
+    pairs.add_where(lambda a, b: _id(a) is not None and _id(a) == _id(b) and not _are_two(a, b))
     pairs.add_where(lambda a, b: not names(a).isdisjoint(names(b)))
     pairs.add_alike()
     pairs.add_nameless()
@@ -92,7 +98,7 @@ class _Pairs(Generic[T]):
         new = [b for b in self.new if _is_nameless(self.after[b])]
         if len(old) == len(new) == 1:
             self.add(old[0], new[0])
-        elif self.old == self.new == [0] and all(map(is_prose, (*self.before, *self.after))):
+        elif self.old == self.new == [0] and all(map(_is_one, (*self.before, *self.after))):
             self.add(0, 0)
 
 
@@ -113,18 +119,32 @@ def names(item: Any) -> frozenset[str]:
 
 def likeness(a: Any, b: Any) -> float:
     """How alike two items are by their names or by what is said of them, of 1; 0 if not enough."""
-    if len({_business_id(each) for each in (a, b)} - {None}) == 2:
+    if _are_two(a, b):
         return 0.0
-    alike = max((_ratio(one, other) for one in names(a) for other in names(b)), default=0.0)
+    one, other = ({without_company_form(name) for name in names(each)} for each in (a, b))
+    alike = max((_ratio(old, new) for old in one for new in other), default=0.0)
     if alike >= _ALIKE:
         return alike
-    if isinstance(a, Text):
+    if isinstance(a, Text) or (isinstance(a, _PARTIES) and one and other):
         return 0.0
-    one, other = ([word for text in _strings(each) for word in text.split()] for each in (a, b))
-    if min(len(one), len(other)) < _ENOUGH:
+    old, new = ([word for text in _strings(each) for word in text.split()] for each in (a, b))
+    if min(len(old), len(new)) < _ENOUGH:
         return 0.0
-    alike = _ratio(one, other)
+    alike = _ratio(old, new)
     return alike if alike >= _ALIKE_CONTENT else 0.0
+
+
+def is_another(before: Entry, after: Entry) -> bool:
+    """Whether an organisation or an authority is another one than before, and not renamed.
+
+    Its business id tells, where both have one; otherwise its name.
+    """
+    if not isinstance(after, Organisation | Authority) or not names(before).isdisjoint(
+        names(after)
+    ):
+        return False
+    is_known = _business_id(before) and _business_id(before) == _business_id(after)
+    return not is_known and not likeness(before, after)
 
 
 def is_prose(item: Any) -> bool:
@@ -139,12 +159,22 @@ def _is_nameless(item: Any) -> bool:
     return isinstance(item, Retention | Provision) and not names(item)
 
 
+def _is_one(item: Any) -> bool:
+    """Whether an item that is the only one stands in the place of the one before."""
+    return is_prose(item) or isinstance(item, Authority)
+
+
 def _id(item: Any) -> Any:
     return getattr(item, "id", None)
 
 
 def _business_id(item: Any) -> str | None:
     return getattr(getattr(item, "organisation", item), "business_id", None)
+
+
+def _are_two(a: Any, b: Any) -> bool:
+    """Whether business ids tell that these are two companies."""
+    return len({_business_id(a), _business_id(b)} - {None}) > 1
 
 
 def _words(text: str) -> str:

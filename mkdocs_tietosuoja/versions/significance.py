@@ -231,11 +231,13 @@ _RULES = (
     _Rule(_EDITORIAL, None, _says_the_same),
     _Rule(_EDITORIAL, ("id",), _always),
     _Rule(_EDITORIAL, ("title",), _always),
-    # a wider circle of recipients: paragraph 30
+    # a wider circle of those who get the data: paragraph 30
     _Rule(_IN_ADVANCE, ("recipients",), _is_added),
     _Rule(_IN_ADVANCE, ("recipients", "role"), _has_wider_role),
     _Rule(_IN_ADVANCE, ("recipients", "data_categories"), _is_added),
     _Rule(_IN_ADVANCE, ("recipients", "description"), _prose_says_more),
+    _Rule(_IN_ADVANCE, ("joint_controllers",), _is_added),
+    _Rule(_IN_ADVANCE, ("joint_controllers", "parties"), _is_added),
     _Rule(_IN_ADVANCE, ("cookies",), _brings_fundamental_change),
     _Rule(_IN_ADVANCE, ("cookies", "third_party"), _lets_third_party_in),
     # a new transfer to a third country: paragraph 30

@@ -107,8 +107,14 @@ def denies(text: str) -> bool:
 
 def names_more(before: str, after: str) -> bool:
     """Whether a name is the earlier one and more: `authorities and advertisers`."""
-    old, new = (set(_keys(_TOKEN.findall(text))) - _are("companies") for text in (before, after))
+    old, new = (set(without_company_form(text).split()) for text in (before, after))
     return old < new
+
+
+def without_company_form(name: str) -> str:
+    """The name of a company without its form, such as `Oy`, by which people do not know it."""
+    words = _keys(_TOKEN.findall(name))
+    return " ".join(word for word in words if word not in _are("companies")) or name
 
 
 def is_same_name(before: str, after: str) -> bool:
