@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
+import re
 
 import click
 
@@ -24,6 +26,14 @@ languages_option = click.option(
 registers_option = click.option(
     "--registers", help="The folder of the register files; otherwise that of mkdocs.yml."
 )
+
+
+def user_language() -> str:
+    """The language of the user's environment, such as `fi`; `en` where it names none."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(os.environ.get, names)), "C")
+    language = re.split("[_.@]", locale)[0].lower()
+    return "en" if language in ("c", "posix") else language
 
 
 def configuration(path: pathlib.Path, languages: str, registers: str | None) -> Configuration:

@@ -1,4 +1,4 @@
-"""Fixed wording, dates, countries, and the legal facts that come with them."""
+"""Fixed wording, messages, dates, countries, and the legal facts that come with them."""
 
 from mkdocs_tietosuoja.language.facts import (
     has_adequacy_decision,
@@ -12,6 +12,7 @@ from mkdocs_tietosuoja.language.formats import (
     format_duration,
     format_list,
 )
+from mkdocs_tietosuoja.language.messages import say, translator
 from mkdocs_tietosuoja.language.wording import (
     Catalogue,
     Wording,
@@ -34,4 +35,6 @@ __all__ = [
     "is_in_eea",
     "known_authorities",
     "read_wording",
+    "say",
+    "translator",
 ]
