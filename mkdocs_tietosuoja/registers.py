@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mkdocs_tietosuoja.checks import check_register, check_texts
+from mkdocs_tietosuoja.checks import check_entry, check_sections, check_texts
 from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, known_authorities, read_wording
 from mkdocs_tietosuoja.model import (
@@ -188,7 +188,8 @@ def _read_register(
     register, more = read_entry(Register, whole, context)
     if register is None:
         return None, None, (*findings, *more)
-    return register, whole, (*findings, *check_register(register, whole, settings))
+    mistakes = (*check_sections(register, whole), *check_texts(register, whole, settings))
+    return register, whole, (*findings, *mistakes)
 
 
 def _not_told_of_base(
@@ -244,6 +245,7 @@ def _read_organisations(folder: _Folder, file: pathlib.Path) -> Definitions:
     whole, findings = read_entry(Organisations, tree, context)
     if whole:
         folder.findings.extend(check_texts(whole, tree, folder.settings))
+        folder.findings.extend(check_entry(whole, tree))
         return Definitions(whole.organisations, whole.contacts, whole.authorities)
     folder.findings.extend(findings)
     return Definitions(

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from mkdocs_tietosuoja.checks import Notices, check
 from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
@@ -154,6 +155,9 @@ def read_site(
         found.append(_nothing(settings))
     for key, register in registers.items():
         found += _wrong_anchors(register, trees[key], settings, read.wording)
+    shown = {page.uri: page.registers for page in (*pages.pages, *generated) if not page.sections}
+    notices = Notices(registers, trees, shown, settings)
+    found += [finding for _, finding in check(notices)]
     return Site(
         settings,
         read.wording,

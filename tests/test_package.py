@@ -31,6 +31,7 @@ ALLOWED = {
         "model",
         "settings",
         "language",
+        "checks",
         "notice",
         "registers",
         "pages",

@@ -1,24 +1,50 @@
 """What is missing, wrong or contradictory in a register: small rules, each with its article."""
 
-from mkdocs_tietosuoja.checks import completeness, sections, transfers
-from mkdocs_tietosuoja.checks.rule import Rule, check, rules
+from collections.abc import Iterator
+
+from mkdocs_tietosuoja.checks import completeness, transfers
+from mkdocs_tietosuoja.checks.rule import (
+    Documentation,
+    Kind,
+    Notices,
+    Rule,
+    check_entry,
+    check_notices,
+    check_register,
+    rules,
+)
+from mkdocs_tietosuoja.checks.sections import check_sections
 from mkdocs_tietosuoja.checks.translations import check_texts
 from mkdocs_tietosuoja.findings import Finding
-from mkdocs_tietosuoja.model import Register
-from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node
 
 __all__ = [
+    "Documentation",
+    "Kind",
+    "Notices",
     "Rule",
-    "check_register",
+    "check",
+    "check_entry",
+    "check_sections",
     "check_texts",
     "completeness",
     "rules",
-    "sections",
     "transfers",
 ]
 
 
-def check_register(register: Register, tree: Node, settings: Settings) -> tuple[Finding, ...]:
-    """The findings of all rules in one register, located in its tree."""
-    return (*check(register, tree), *check_texts(register, tree, settings))
+def check(notices: Notices) -> Iterator[tuple[str, Finding]]:
+    """The findings of all rules, each with the id of its register.
+
+    What a register has from the one that it extends is told once, where it is written.
+    """
+    found = {
+        key: tuple(check_register(register, notices.trees[key]))
+        for key, register in notices.registers.items()
+    }
+    for key, register in notices.registers.items():
+        base = register.extends
+        told = {(each.rule, each.message) for each in found.get(base or "", ()) if not each.place}
+        for each in found[key]:
+            if each.place or (each.rule, each.message) not in told:
+                yield key, each
+    yield from check_notices(notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
-from mkdocs_tietosuoja.findings import Severity
+from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import LegalBasis, Register, SourceType
 
 
@@ -19,8 +19,10 @@ def data_protection_officer(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'data_protection_officer' is missing (Article 13(1)(b)); name the officer's contact, "
-                "or write 'data_protection_officer: none'"
+                Message(
+                    "'data_protection_officer' is missing (Article 13(1)(b)); name the officer's contact, "
+                    "or write 'data_protection_officer: none'"
+                )
             ),
         )
 
@@ -32,7 +34,7 @@ def data_subjects(register: Register) -> Iterator[Breach]:
     Failing: nothing written. Corrected: `data_subjects: Customers and their contact persons`.
     """
     if not any(part.data_subjects for part in register.processings):
-        yield (), "'data_subjects' is missing; write whose data the register holds"
+        yield (), Message("'data_subjects' is missing; write whose data the register holds")
 
 
 @rule("missing-purposes", Severity.ERROR)
@@ -45,7 +47,9 @@ def purposes(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'purposes' is missing (Article 13(1)(c)); write each purpose with name and legal_basis"
+                Message(
+                    "'purposes' is missing (Article 13(1)(c)); write each purpose with name and legal_basis"
+                )
             ),
         )
     for index, part in enumerate(register.registers):
@@ -53,8 +57,10 @@ def purposes(register: Register) -> Iterator[Breach]:
             yield (
                 ("registers", index),
                 (
-                    "this register has no 'purposes' (Article 13(1)(c)); write each purpose with name "
-                    "and legal_basis"
+                    Message(
+                        "this register has no 'purposes' (Article 13(1)(c)); write each purpose with name "
+                        "and legal_basis"
+                    )
                 ),
             )
 
@@ -75,8 +81,10 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
                 yield (
                     (*path, "purposes", index, "legal_basis"),
                     (
-                        "the legitimate interest is not named (Article 13(1)(d)); write "
-                        "'legitimate_interest: ...' with the interest that is pursued"
+                        Message(
+                            "the legitimate interest is not named (Article 13(1)(d)); write "
+                            "'legitimate_interest: ...' with the interest that is pursued"
+                        )
                     ),
                 )
 
@@ -90,7 +98,9 @@ def data_categories(register: Register) -> Iterator[Breach]:
     if not any(part.data_categories for part in register.processings):
         yield (
             (),
-            "'data_categories' is missing (Article 14(1)(d)); write which data the register holds",
+            Message(
+                "'data_categories' is missing (Article 14(1)(d)); write which data the register holds"
+            ),
         )
 
 
@@ -104,8 +114,10 @@ def sources(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'sources' is missing (Article 14(2)(f)); write where the data come from, such as "
-                "'sources: [{type: data_subject}]'"
+                Message(
+                    "'sources' is missing (Article 14(2)(f)); write where the data come from, such as "
+                    "'sources: [{{type: data_subject}}]'"
+                )
             ),
         )
 
@@ -123,8 +135,10 @@ def provision(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'provision' is missing (Article 13(2)(e)); write whether the data must be given and what "
-                "follows if they are not"
+                Message(
+                    "'provision' is missing (Article 13(2)(e)); write whether the data must be given and what "
+                    "follows if they are not"
+                )
             ),
         )
 
@@ -139,8 +153,10 @@ def recipients(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'recipients' is missing (Article 13(1)(e)); name those who receive data, or write "
-                "'recipients: none'"
+                Message(
+                    "'recipients' is missing (Article 13(1)(e)); name those who receive data, or write "
+                    "'recipients: none'"
+                )
             ),
         )
 
@@ -158,8 +174,10 @@ def retention(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'retention' is missing (Article 13(2)(a)); write how long the data are stored, for the "
-                "register or for each purpose"
+                Message(
+                    "'retention' is missing (Article 13(2)(a)); write how long the data are stored, for the "
+                    "register or for each purpose"
+                )
             ),
         )
     for index, part in enumerate(register.registers):
@@ -167,7 +185,9 @@ def retention(register: Register) -> Iterator[Breach]:
             yield (
                 ("registers", index),
                 (
-                    "this register has no 'retention' (Article 13(2)(a)); write how long its data are stored"
+                    Message(
+                        "this register has no 'retention' (Article 13(2)(a)); write how long its data are stored"
+                    )
                 ),
             )
 
@@ -182,8 +202,10 @@ def automated_decisions(register: Register) -> Iterator[Breach]:
         yield (
             (),
             (
-                "'automated_decisions' is missing (Article 13(2)(f)); describe them, or write "
-                "'automated_decisions: none'"
+                Message(
+                    "'automated_decisions' is missing (Article 13(2)(f)); describe them, or write "
+                    "'automated_decisions: none'"
+                )
             ),
         )
 
@@ -197,5 +219,7 @@ def supervisory_authority(register: Register) -> Iterator[Breach]:
     if not register.supervisory_authority:
         yield (
             (),
-            "'supervisory_authority' is missing (Article 13(2)(d)); write 'supervisory_authority: FI'",
+            Message(
+                "'supervisory_authority' is missing (Article 13(2)(d)); write 'supervisory_authority: FI'"
+            ),
         )

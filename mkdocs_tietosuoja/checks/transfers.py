@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
-from mkdocs_tietosuoja.findings import Severity
+from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import Recipient, Register, Transfer
 
@@ -19,7 +19,7 @@ def transfers(register: Register) -> Iterator[Breach]:
     if register.transfers is None and not any(map(_outside, register.all_recipients)):
         yield (
             (),
-            (
+            Message(
                 "'transfers' is missing (Article 13(1)(f)); name the transfers outside the EEA, or write "
                 "'transfers: none'"
             ),
@@ -50,10 +50,12 @@ def _explained(transfer: Transfer) -> bool:
     return bool(transfer.safeguard or transfer.description)
 
 
-def _message(countries: list[str], example: str) -> str:
-    return (
-        f"nothing is said of what the transfer to {', '.join(countries)} rests on (Article 13(1)(f)); "
-        f"write it, such as '{example}'"
+def _message(countries: list[str], example: str) -> Message:
+    return Message(
+        "nothing is said of what the transfer to {countries} rests on (Article 13(1)(f)); write it, "
+        "such as '{example}'",
+        countries=", ".join(countries),
+        example=example,
     )
 
 

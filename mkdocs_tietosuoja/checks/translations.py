@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.findings import Finding, Severity
-from mkdocs_tietosuoja.model import Text, texts
+from mkdocs_tietosuoja.checks.rule import is_reference
+from mkdocs_tietosuoja.findings import Finding, Message, Severity
+from mkdocs_tietosuoja.model import texts
 from mkdocs_tietosuoja.model.entry import Entry
 from mkdocs_tietosuoja.settings import MissingTranslation, Settings
-from mkdocs_tietosuoja.source import Mapping, Node, Scalar, locate
+from mkdocs_tietosuoja.source import Mapping, Node, locate
 
 _SEVERITIES = {
     MissingTranslation.ERROR: Severity.ERROR,
@@ -26,27 +27,24 @@ def check_texts(entry: Entry, tree: Node, settings: Settings) -> Iterator[Findin
         return
     for path, text in texts(entry):
         missing = [language for language in settings.languages if text.get(language) is None]
-        if not missing:
-            continue
-        node, found = locate(tree, path)
-        if not _is_reference(node, text):
-            name = next((step for step in reversed(found) if isinstance(step, str)), "the text")
-            message = f"'{name}' is not written in: {', '.join(missing)}; {_advice(node, missing, settings)}"
+        node, found = locate(tree, path) if missing else (tree, ())
+        if missing and not is_reference(node, text):
+            name = next((step for step in reversed(found) if isinstance(step, str)), "text")
+            message = Message(
+                "'{name}' is not written in: {languages}; {advice}",
+                name=name,
+                languages=", ".join(missing),
+                advice=_advice(node, missing, settings),
+            )
             yield Finding(node.position, message, "missing-translation", severity)
 
 
-def _advice(node: Node, missing: list[str], settings: Settings) -> str:
+def _advice(node: Node, missing: list[str], settings: Settings) -> Message:
     if not isinstance(node, Mapping):
-        texts = ", ".join(f"{language}: ..." for language in settings.languages)
-        return f"write one text per language: {{{texts}}}"
+        example = ", ".join(f"{language}: ..." for language in settings.languages)
+        return Message("write one text per language: {example}", example=f"{{{example}}}")
     others = [tag for tag in node.entries if tag not in settings.languages]
     if others:
-        return f"'{others[0]}' is not a language of this site"
-    return f"add {', '.join(f'{language}: ...' for language in missing)}"
-
-
-def _is_reference(node: Node, text: Text) -> bool:
-    """Whether the text stands elsewhere: the file has a key of `organisations.yml` in its place."""
-    if not isinstance(node, Scalar):
-        return False
-    return (node.text or "").strip() not in [written for _, written in text.translations]
+        return Message("'{tag}' is not a language of this site", tag=others[0])
+    example = ", ".join(f"{language}: ..." for language in missing)
+    return Message("add {example}", example=example)

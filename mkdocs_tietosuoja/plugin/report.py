@@ -23,7 +23,11 @@ from mkdocs_tietosuoja.source import locate, path_in_findings
 
 log = get_plugin_logger("mkdocs_tietosuoja")
 
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
 
 
 def report(findings: Iterable[Finding]) -> None:
