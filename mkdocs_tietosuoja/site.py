@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_tietosuoja.checks import Notices, check
-from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
+from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
@@ -124,16 +124,17 @@ def read_site(
     """
     unknown = [language for language in settings.languages if not has_catalogue(language)]
     if unknown:
-        known = ", ".join(available_languages())
-        return _without_registers(
-            settings,
-            f"there is no wording for the language '{unknown[0]}' yet; languages that have it: {known}",
-            "unknown-language",
+        message = Message(
+            "there is no wording for the language '{language}' yet; languages that have it: {known}",
+            language=unknown[0],
+            known=", ".join(available_languages()),
         )
+        return _without_registers(settings, message, "unknown-language")
     if settings.path and not _PATH.fullmatch(settings.path):
-        message = (
-            f"the option 'path' is '{settings.path}'; write the name of a folder of the site, such "
-            "as tietosuoja"
+        message = Message(
+            "the option 'path' is '{written}'; write the name of a folder of the site, such as "
+            "tietosuoja",
+            written=settings.path,
         )
         return _without_registers(settings, message, "invalid-path")
     docs = pathlib.Path(docs)
@@ -188,7 +189,7 @@ def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
                 yield path, href
 
 
-def _without_registers(settings: Settings, message: str, rule: str) -> Site:
+def _without_registers(settings: Settings, message: Message, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
     return Site(settings, Wording(()), {}, {}, (), (), (finding,), {})
 
@@ -198,15 +199,19 @@ def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iter
     known = {*STANDARD_SECTIONS, *(own.id for register in registers for own in register.sections)}
     for each in settings.section_order:
         if each not in known:
-            message = f"the option 'section_order' has an unknown section '{each}'"
-            hint = suggestion(each, known) or "; the documentation lists the sections"
-            yield Finding(Position("mkdocs.yml", 1, 1), message + hint, "unknown-section")
+            message = Message(
+                "the option 'section_order' has an unknown section '{id}'{hint}",
+                id=each,
+                hint=suggestion(each, known) or Message("; the documentation lists the sections"),
+            )
+            yield Finding(Position("mkdocs.yml", 1, 1), message, "unknown-section")
 
 
 def _nothing(settings: Settings) -> Finding:
-    message = (
-        f"there are no registers: the folder '{settings.registers}' beside mkdocs.yml is missing or "
-        "empty; write the first register there, such as customers.yml"
+    message = Message(
+        "there are no registers: the folder '{folder}' beside mkdocs.yml is missing or empty; write "
+        "the first register there, such as customers.yml",
+        folder=settings.registers,
     )
     return Finding(Position("mkdocs.yml", 1, 1), message, "no-registers", Severity.WARNING)
 
@@ -246,9 +251,10 @@ def _clashes(
         file = taken[page.uri]
         if file and not page.is_index:
             (key,) = page.registers
-            message = (
-                f"this page stands where the notice of '{key}' would be; write 'tietosuoja: {key}' in "
-                "its front matter to show the notice, or rename the page"
+            message = Message(
+                "this page stands where the notice of '{id}' would be; write 'tietosuoja: {id}' in "
+                "its front matter to show the notice, or rename the page",
+                id=key,
             )
             position = Position(path_in_findings(file, root), 1, 1)
             yield Finding(position, message, "page-exists", Severity.WARNING)
@@ -278,8 +284,9 @@ def _repeated_ids(register: Register, tree: Node, ids: tuple[str, ...]) -> Itera
     for number, section in enumerate(register.sections):
         if used[section.id] > 1:
             node, _ = locate(tree, ("sections", number, "id"))
-            message = (
-                f"the id '{section.id}' belongs to another part of the notice; write another one"
+            message = Message(
+                "the id '{id}' belongs to another part of the notice; write another one",
+                id=section.id,
             )
             yield Finding(node.position, message, "duplicate-id")
 
@@ -293,9 +300,9 @@ def _broken_anchors(
         if target not in ids:
             node, _ = locate(tree, path)
             hint = (
-                "; the notice has no such section, because nothing is written for it"
+                Message("; the notice has no such section, because nothing is written for it")
                 if target in STANDARD_SECTIONS
                 else suggestion(target, ids)
             )
-            message = f"the link '{href}' leads nowhere{hint}"
+            message = Message("the link '{href}' leads nowhere{hint}", href=href, hint=hint)
             yield Finding(node.position, message, "broken-link", Severity.WARNING)

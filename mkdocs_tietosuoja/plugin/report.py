@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order
+from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order
 from mkdocs_tietosuoja.pages import KEY
 from mkdocs_tietosuoja.plugin.content import IDS
 from mkdocs_tietosuoja.plugin.files import is_published, linked_file
@@ -54,9 +54,10 @@ def broken_links(site: Site, language: str, files: Files) -> tuple[Finding, ...]
         for path, href in page_links(register, language):
             if linked_file(href, files) is None:
                 node, _ = locate(site.trees[key], (*path, language))
-                message = (
-                    f"the link '{href}' leads to no page of the site; write the path of the page in "
-                    "the folder of the documents"
+                message = Message(
+                    "the link '{href}' leads to no page of the site; write the path of the page in "
+                    "the folder of the documents",
+                    href=href,
                 )
                 found.append(Finding(node.position, message, "broken-link", Severity.WARNING))
     return tuple(found)
@@ -71,7 +72,10 @@ def repeated_anchors(
     return tuple(
         Finding(
             _start(page, config),
-            f"a heading of this page has the anchor '#{each}' of a section of the notice; change it",
+            Message(
+                "a heading of this page has the anchor '#{id}' of a section of the notice; change it",
+                id=each,
+            ),
             "repeated-anchor",
             Severity.WARNING,
         )
@@ -84,8 +88,8 @@ def unread_front_matter(page: Page, config: MkDocsConfig) -> tuple[Finding, ...]
     """Front matter that asks for a notice, but that another plugin has made during the build."""
     if KEY not in page.meta or not is_published(page.file.src_uri, config):
         return ()
-    message = (
-        f"'{KEY}' stands in front matter that another plugin makes, so this page shows no notice; "
+    message = Message(
+        "'tietosuoja' stands in front matter that another plugin makes, so this page shows no notice; "
         "write it in the file of the page"
     )
     return (Finding(_start(page, config), message, "unread-front-matter", Severity.WARNING),)
