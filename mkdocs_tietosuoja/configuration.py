@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from mkdocs_tietosuoja.findings import suggestion
+from mkdocs_tietosuoja.findings import Message, suggestion
 from mkdocs_tietosuoja.model import EmailFormat, Layout
 from mkdocs_tietosuoja.settings import MissingTranslation, Settings
 
@@ -35,6 +35,10 @@ OPTIONS = (
 
 class ConfigurationError(Exception):
     """`mkdocs.yml` cannot be used; the message says why, for its writer."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,12 @@ def read_configuration(
     options = plugins.get("tietosuoja", {})
     unknown = [key for key in options if key not in OPTIONS]
     if unknown:
-        raise ConfigurationError(
-            f"{FILE}: unknown option '{unknown[0]}'{suggestion(unknown[0], OPTIONS)}"
+        message = Message(
+            "mkdocs.yml: unknown option '{option}'{hint}",
+            option=unknown[0],
+            hint=suggestion(unknown[0], OPTIONS),
         )
+        raise ConfigurationError(message)
     found = languages or _languages(written, plugins, options)
     settings = Settings(
         languages=found,
@@ -103,7 +110,8 @@ def _read(file: pathlib.Path, below: tuple[pathlib.Path, ...]) -> Mapping[str, A
     try:
         written = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigurationError(f"{file.name} cannot be read: {error}") from None
+        message = Message("{file} cannot be read: {reason}", file=file.name, reason=error)
+        raise ConfigurationError(message) from None
     if not isinstance(written, dict):
         return {}
     base = file.parent / str(written["INHERIT"]) if written.get("INHERIT") else None
@@ -115,7 +123,12 @@ def _read(file: pathlib.Path, below: tuple[pathlib.Path, ...]) -> Mapping[str, A
 def _list(options: Mapping[str, Any], key: str) -> list[Any]:
     value = options.get(key) or []
     if not isinstance(value, list):
-        raise ConfigurationError(f"{FILE}: the option '{key}' must be a list, such as [{value}]")
+        message = Message(
+            "mkdocs.yml: the option '{option}' must be a list, such as [{value}]",
+            option=key,
+            value=value,
+        )
+        raise ConfigurationError(message)
     return value
 
 
@@ -124,7 +137,7 @@ def _plugins(written: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     plugins: dict[str, Mapping[str, Any]] = {}
     listed = written.get("plugins") or []
     if not isinstance(listed, list | dict):
-        raise ConfigurationError(f"{FILE}: 'plugins' must be a list")
+        raise ConfigurationError(Message("mkdocs.yml: 'plugins' must be a list"))
     items = (
         listed.items()
         if isinstance(listed, dict)
@@ -161,6 +174,10 @@ def _choice(kind: type[E], options: Mapping[str, Any], key: str, default: E) -> 
         return kind(options.get(key, default.value))
     except ValueError:
         known = ", ".join(str(member.value) for member in kind)
-        raise ConfigurationError(
-            f"{FILE}: the option '{key}' is '{options[key]}'; write one of: {known}"
-        ) from None
+        message = Message(
+            "mkdocs.yml: the option '{option}' is '{written}'; write one of: {words}",
+            option=key,
+            written=options[key],
+            words=known,
+        )
+        raise ConfigurationError(message) from None

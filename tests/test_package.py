@@ -51,6 +51,7 @@ ALLOWED = {
     },
     "cli": {
         "findings",
+        "language",
         "registers",
         "notice",
         "render",

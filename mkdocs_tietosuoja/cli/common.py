@@ -9,7 +9,8 @@ import re
 import click
 
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
-from mkdocs_tietosuoja.findings import Finding, Severity, excerpt
+from mkdocs_tietosuoja.findings import Finding, Message, Severity, excerpt
+from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.site import Site, read_site
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -42,7 +43,7 @@ def configuration(path: pathlib.Path, languages: str, registers: str | None) -> 
     try:
         return read_configuration(path, given, registers)
     except ConfigurationError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(say(error.message, user_language())) from None
 
 
 def read(configuration: Configuration) -> Site:
@@ -59,8 +60,13 @@ def print_findings(site: Site) -> None:
             click.echo(shown)
     errors = sum(finding.severity is Severity.ERROR for finding in site.findings)
     warnings = len(site.findings) - errors
-    registers = _count(len(site.registers), "register")
-    click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {registers} read.")
+    count = Message(
+        "{errors}, {warnings}; {registers}.",
+        errors=_errors(errors),
+        warnings=_warnings(warnings),
+        registers=_registers(len(site.registers)),
+    )
+    click.echo(say(count, user_language()))
 
 
 def _coloured(finding: Finding) -> str:
@@ -68,5 +74,15 @@ def _coloured(finding: Finding) -> str:
     return place + click.style(severity, fg=_COLOURS[finding.severity], bold=True) + message
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _errors(number: int) -> Message:
+    return Message("1 error") if number == 1 else Message("{number} errors", number=number)
+
+
+def _warnings(number: int) -> Message:
+    return Message("1 warning") if number == 1 else Message("{number} warnings", number=number)
+
+
+def _registers(number: int) -> Message:
+    if number == 1:
+        return Message("1 register read")
+    return Message("{number} registers read", number=number)

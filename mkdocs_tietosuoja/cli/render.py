@@ -18,9 +18,11 @@ from mkdocs_tietosuoja.cli.common import (
     read,
     registers_option,
     site_argument,
+    user_language,
 )
 from mkdocs_tietosuoja.cli.writing import write_file
-from mkdocs_tietosuoja.findings import Severity
+from mkdocs_tietosuoja.findings import Message, Severity
+from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.notice import Inlines, Link, linked_page, map_notice_links
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.registers import INDEX
@@ -61,15 +63,19 @@ def render(
     foreign = [name for name in files if not _is_ours(out / name)]
     if foreign:
         names = ", ".join(str(out / name) for name in foreign)
-        raise click.ClickException(
-            f"not written by this command, so not overwritten: {names}; choose another folder with --out"
+        message = Message(
+            "not written by this command, so not overwritten: {names}; choose another folder with "
+            "--out",
+            names=names,
         )
+        raise click.ClickException(say(message, user_language()))
     try:
         for name, text in files.items():
             write_file(out / name, text)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-    click.echo(f"{len(files)} files written to {out}")
+    message = Message("{number} files written to {folder}", number=len(files), folder=out)
+    click.echo(say(message, user_language()))
 
 
 def _with_all_pages(site: Site) -> Site:
