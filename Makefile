@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test check schema clean
+.PHONY: site serve test check schema messages clean
 
 site: $(READY) ## Build the example site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
@@ -25,6 +25,15 @@ schema: $(READY) ## Write the schemas that the example registers point to, and t
 	$(BIN)/tietosuoja schema register --out example-site/register.schema.json
 	$(BIN)/tietosuoja schema organisations --out example-site/organisations.schema.json
 	$(BIN)/python scripts/keys > docs/keys.md
+
+messages: $(READY) ## Bring the catalogues of messages in step with the sentences of the code
+	$(BIN)/pybabel -q extract --no-default-keywords -k Message --no-location --no-wrap --sort-output \
+		-o $(VENV)/messages.pot mkdocs_tietosuoja
+	for language in fi sv; do \
+		$(BIN)/pybabel -q update -l $$language -i $(VENV)/messages.pot --no-wrap \
+			-o mkdocs_tietosuoja/language/messages/$$language.po \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
+	done
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache

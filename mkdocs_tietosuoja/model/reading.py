@@ -123,11 +123,9 @@ def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[Messag
 
 def _unknown_value(written: str, kind: type[Enum]) -> Message:
     """The message for a word that is not one of an enumeration."""
+    hint = suggestion(written, [member.value for member in kind])
     return Message(
-        "{unknown} '{written}'{hint}",
-        unknown=_UNKNOWN.get(kind, Message("unknown value")),
-        written=written,
-        hint=suggestion(written, [member.value for member in kind]),
+        "{unknown} '{written}'{hint}", unknown=_UNKNOWN[kind], written=written, hint=hint
     )
 
 
