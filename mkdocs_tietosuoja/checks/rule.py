@@ -12,7 +12,7 @@ from textwrap import dedent
 from typing import Any
 
 from mkdocs_tietosuoja.findings import Finding, Message, Severity
-from mkdocs_tietosuoja.model import Processing, Register, Text, texts
+from mkdocs_tietosuoja.model import Processing, Register, Section, Text, texts
 from mkdocs_tietosuoja.model.entry import Entry
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Mapping as MappingNode
@@ -30,6 +30,13 @@ class Notices:
     pages: Mapping[str, tuple[str, ...]]
     """The ids of the registers that a page shows whole, by the path of the page."""
     settings: Settings
+
+
+@dataclass(frozen=True)
+class Place:
+    """Another place in the register of a breach, which its message names as `path:line`."""
+
+    path: Path
 
 
 Breach = tuple[Path, Message]
@@ -148,6 +155,20 @@ def processings(register: Register) -> Iterator[tuple[Path, Processing]]:
         yield (("registers", index - 1) if index else ()), part
 
 
+def own_sections(register: Register, id: str) -> tuple[Section, ...]:  # noqa: A002 - as the key
+    """What the writer changes in a standard section, in words: its text, or text beside it."""
+    return tuple(
+        section
+        for section in register.sections
+        if section.id == id and (section.text or section.text_before or section.text_after)
+    )
+
+
+def answered(register: Register, id: str) -> bool:  # noqa: A002
+    """Whether the writer answers what a standard section is about in words of its own."""
+    return bool(own_sections(register, id))
+
+
 def check_register(register: Register, tree: Node) -> Iterator[Finding]:
     """The findings of the rules over one register and of those over its texts."""
     for each in _of_kind(Kind.REGISTER):
@@ -175,7 +196,18 @@ def check_notices(notices: Notices) -> Iterator[tuple[str, Finding]]:
 def finding(broken: Rule, tree: Node, path: Path, message: Message) -> Finding:
     """A breach of a rule as a finding, located in the tree of its register."""
     node, found = locate(tree, path)
-    return Finding(node.position, message, broken.id, broken.severity, _way(tree, found))
+    values = {
+        name: line_of(tree, value.path) if isinstance(value, Place) else value
+        for name, value in message.values.items()
+    }
+    placed = Message(message.sentence, **values)
+    return Finding(node.position, placed, broken.id, broken.severity, _way(tree, found))
+
+
+def line_of(tree: Node, path: Path) -> str:
+    """Where a value is written, as `path:line`."""
+    position = locate(tree, path)[0].position
+    return f"{position.path}:{position.line}"
 
 
 def _of_kind(kind: Kind) -> Iterator[Rule]:

@@ -1,6 +1,7 @@
 """Fixed wording, messages, dates, countries, and the legal facts that come with them."""
 
 from mkdocs_tietosuoja.language.facts import (
+    cookie_provider,
     has_adequacy_decision,
     is_adequate,
     is_in_eea,
@@ -25,6 +26,7 @@ __all__ = [
     "Catalogue",
     "Wording",
     "available_languages",
+    "cookie_provider",
     "format_country",
     "format_date",
     "format_duration",
