@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import IO
 
 from mkdocs_tietosuoja.findings import Message
-
-_LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 
 
 def say(message: Message, language: str) -> str:
@@ -27,16 +26,21 @@ def translator(language: str) -> Callable[[str], str]:
     A sentence without a translation that is ready stays English, and so does every sentence in a
     language without a catalogue.
     """
-    tag = _LANGUAGE.match(language.lower())
-    file = files(__package__) / "messages" / f"{tag[0] if tag else 'en'}.po"
+    without_region = re.split("[^a-z]", language.lower())[0]
+    file = files(__package__) / "messages" / f"{without_region}.po"
     if not file.is_file():
         return str
+    with file.open("rb") as stream:
+        known = translations(stream)
+    return lambda sentence: known.get(sentence, sentence)
+
+
+def translations(catalogue: IO[bytes]) -> dict[str, str]:
+    """The sentences of a catalogue with their translations, without those that are not ready."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
 
-    with file.open("rb") as stream:
-        translations = {
-            str(each.id): str(each.string)
-            for each in read_po(stream)
-            if each.id and each.string and not each.fuzzy
-        }
-    return lambda sentence: translations.get(sentence, sentence)
+    return {
+        str(each.id): str(each.string)
+        for each in read_po(catalogue)
+        if each.id and each.string and not each.fuzzy
+    }
