@@ -38,6 +38,8 @@ ALLOWED = {
     },
     "configuration": {"findings", "model", "settings"},
     "schema": {"model"},
+    "mending": {"findings", "source"},
+    "reporting": {"findings", "source", "model", "language", "checks"},
     "plugin": {
         "findings",
         "source",
@@ -52,6 +54,7 @@ ALLOWED = {
     "cli": {
         "findings",
         "language",
+        "checks",
         "registers",
         "notice",
         "render",
@@ -59,6 +62,8 @@ ALLOWED = {
         "site",
         "configuration",
         "schema",
+        "mending",
+        "reporting",
     },
 }
 
@@ -145,6 +150,9 @@ def test_wheel_holds_code_data_and_licence(wheel: Path) -> None:
     for expected in (
         "mkdocs_tietosuoja/py.typed",
         "mkdocs_tietosuoja/assets/tietosuoja.css",
+        "mkdocs_tietosuoja/checks/reading.yml",
+        "mkdocs_tietosuoja/reporting/report.html.jinja",
+        "mkdocs_tietosuoja/reporting/report.yml",
         "mkdocs_tietosuoja/language/catalogues/fi.yml",
         "mkdocs_tietosuoja/language/catalogues/sv.yml",
         "mkdocs_tietosuoja/language/catalogues/en.yml",

@@ -5,15 +5,24 @@ from __future__ import annotations
 import os
 import pathlib
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 import click
 
+from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, excerpt
-from mkdocs_tietosuoja.language import say
+from mkdocs_tietosuoja.language import available_languages, say
+from mkdocs_tietosuoja.reporting.outcome import Outcome, State
 from mkdocs_tietosuoja.site import Site, read_site
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+SEVERITIES = {
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.INFO: Message("info"),
+}
 
 site_argument = click.argument(
     "path", type=click.Path(exists=True, path_type=pathlib.Path), default="."
@@ -37,13 +46,22 @@ def user_language() -> str:
     return "en" if language in ("c", "posix") else language
 
 
+language_option = click.option(
+    "--language",
+    type=click.Choice(available_languages()),
+    default=lambda: user_language() if user_language() in available_languages() else "en",
+    help="The language of the messages; otherwise that of your environment.",
+)
+
+
 def configuration(path: pathlib.Path, languages: str, registers: str | None) -> Configuration:
     """What is known of the site at `path`; a mistake in `mkdocs.yml` ends the command."""
     given = tuple(each.strip() for each in languages.split(",") if each.strip())
     try:
-        return read_configuration(path, given, registers)
+        chosen = read_configuration(path, given, registers)
     except ConfigurationError as error:
         raise click.ClickException(say(error.message, user_language())) from None
+    return replace(chosen, settings=replace(chosen.settings, today=today()))
 
 
 def read(configuration: Configuration) -> Site:
@@ -51,27 +69,45 @@ def read(configuration: Configuration) -> Site:
     return read_site(configuration.root, configuration.docs, configuration.settings)
 
 
-def print_findings(site: Site) -> None:
-    """Every finding with the line of the file and a caret below it, then the count."""
-    for finding in site.findings:
-        click.echo(_coloured(finding))
-        shown = excerpt(finding.position, site.files.get(finding.position.path, ""))
-        if shown:
-            click.echo(shown)
-    errors = sum(finding.severity is Severity.ERROR for finding in site.findings)
-    warnings = len(site.findings) - errors
+def print_findings(
+    site: Site, outcomes: Iterable[Outcome] | None = None, language: str = ""
+) -> None:
+    """Every finding that counts, with the line of the file and a caret below it, then the counts.
+
+    Without `outcomes` every finding counts.
+    """
+    language = language or user_language()
+    told = tuple(map(Outcome, site.findings)) if outcomes is None else tuple(outcomes)
+    for outcome in told:
+        if outcome.state is State.NEW:
+            click.echo(_coloured(outcome.finding, language))
+            position = outcome.finding.position
+            shown = excerpt(position, site.files.get(position.path, ""))
+            if shown:
+                click.echo(shown)
     count = Message(
-        "{errors}, {warnings}; {registers}.",
-        errors=_errors(errors),
-        warnings=_warnings(warnings),
+        "{errors}, {warnings}; {registers}{others}.",
+        errors=_errors(_counting(told, Severity.ERROR)),
+        warnings=_warnings(_counting(told, Severity.WARNING)),
         registers=_registers(len(site.registers)),
+        others=_others(told),
     )
-    click.echo(say(count, user_language()))
+    click.echo(say(count, language))
 
 
-def _coloured(finding: Finding) -> str:
-    place, severity, message = str(finding).partition(f"{finding.severity.value}: ")
-    return place + click.style(severity, fg=_COLOURS[finding.severity], bold=True) + message
+def _counting(outcomes: Iterable[Outcome], severity: Severity) -> int:
+    return sum(
+        outcome.state is State.NEW and outcome.finding.severity is severity for outcome in outcomes
+    )
+
+
+def _coloured(finding: Finding, language: str) -> str:
+    path, line, column = finding.position
+    severity = click.style(
+        say(SEVERITIES[finding.severity], language), fg=_COLOURS[finding.severity], bold=True
+    )
+    message = say(finding.message, language)
+    return f"{path}:{line}:{column}: {severity}: {message} [{finding.rule}]"
 
 
 def _errors(number: int) -> Message:
@@ -86,3 +122,12 @@ def _registers(number: int) -> Message:
     if number == 1:
         return Message("1 register read")
     return Message("{number} registers read", number=number)
+
+
+def _others(outcomes: Iterable[Outcome]) -> Message | None:
+    """How many findings do not count, if there are any."""
+    states = [outcome.state for outcome in outcomes]
+    ignored, known = states.count(State.IGNORED), states.count(State.KNOWN)
+    if not ignored and not known:
+        return None
+    return Message("; {ignored} ignored, {known} in the baseline", ignored=ignored, known=known)
