@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import yaml
 
-from mkdocs_tietosuoja.findings import Message, suggestion
+from mkdocs_tietosuoja.findings import Message, Severity, suggestion
 from mkdocs_tietosuoja.model import EmailFormat, Layout
-from mkdocs_tietosuoja.settings import MissingTranslation, Settings
+from mkdocs_tietosuoja.settings import SEVERITIES, FailOn, MissingTranslation, Settings
 
 E = TypeVar("E", bound=Enum)
 
@@ -28,6 +28,9 @@ OPTIONS = (
     "section_order",
     "missing_translation",
     "email_format",
+    "severity",
+    "fail_on",
+    "baseline",
     "enabled",  # of every plugin of MkDocs
 )
 """The options of the plugin."""
@@ -85,6 +88,9 @@ def read_configuration(
         ),
         email_format=_choice(EmailFormat, options, "email_format", EmailFormat.LINK),
         section_order=tuple(map(str, _list(options, "section_order"))),
+        severity=_severity(options),
+        fail_on=_choice(FailOn, options, "fail_on", FailOn.ERROR),
+        baseline=str(options["baseline"]) if options.get("baseline") else None,
         path=str(options.get("path", "tietosuoja") or "").strip("/")
         if options.get("pages", True)
         else None,
@@ -181,3 +187,24 @@ def _choice(kind: type[E], options: Mapping[str, Any], key: str, default: E) -> 
             words=known,
         )
         raise ConfigurationError(message) from None
+
+
+def _severity(options: Mapping[str, Any]) -> dict[str, Severity | None]:
+    """The severity of each rule that the site writes."""
+    written = options.get("severity") or {}
+    if not isinstance(written, dict):
+        message = Message(
+            "mkdocs.yml: the option 'severity' must have ids of rules as its keys, such as "
+            "'missing-copy: warning'"
+        )
+        raise ConfigurationError(message)
+    for rule, each in written.items():
+        if each not in SEVERITIES:
+            message = Message(
+                "mkdocs.yml: the severity of '{rule}' is '{written}'; write one of: {words}",
+                rule=rule,
+                written=each,
+                words=", ".join(SEVERITIES),
+            )
+            raise ConfigurationError(message)
+    return {str(rule): SEVERITIES[each] for rule, each in written.items()}

@@ -10,9 +10,19 @@ import pathlib
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from mkdocs_tietosuoja.checks import Notices, check
+from mkdocs_tietosuoja.checks import (
+    Ignored,
+    Known,
+    Notices,
+    check,
+    is_rule,
+    read_baseline,
+    sift,
+    unknown_rule,
+    weigh,
+)
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
@@ -32,10 +42,15 @@ from mkdocs_tietosuoja.notice import (
 )
 from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES, Page, read_pages
 from mkdocs_tietosuoja.registers import INDEX, read_registers
-from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings
+from mkdocs_tietosuoja.settings import FailOn, Settings
+from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings, read_text
 
 _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_STOPPING = {
+    FailOn.ERROR: (Severity.ERROR,),
+    FailOn.WARNING: (Severity.ERROR, Severity.WARNING),
+    FailOn.NEVER: (),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,12 @@ class Site:
     """What is wrong, by file and line."""
     files: Mapping[str, str]
     """The text of every file that was read, by path."""
+    ignored: tuple[Ignored, ...] = ()
+    """What registers ignore, with their reasons."""
+    known: tuple[Finding, ...] = ()
+    """What is not told because it is in the baseline."""
+    in_registers: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """All that rules find in each register by its id, told or not."""
 
     def short_title(self, page: Page, language: str) -> str:
         """The title of a page in the navigation: the name of its register, if it shows one."""
@@ -157,8 +178,10 @@ def read_site(
     for key, register in registers.items():
         found += _wrong_anchors(register, trees[key], settings, read.wording)
     shown = {page.uri: page.registers for page in (*pages.pages, *generated) if not page.sections}
-    notices = Notices(registers, trees, shown, settings)
-    found += [finding for _, finding in check(notices)]
+    checked = check(Notices(registers, trees, shown, settings))
+    found += [*checked.findings, *_unknown_rules(settings)]
+    known, files, mistakes = _read_baseline(root, settings)
+    told, old = sift(in_order(weigh(found, settings.severity)), known)
     return Site(
         settings,
         read.wording,
@@ -166,8 +189,21 @@ def read_site(
         trees,
         pages.pages,
         generated,
-        in_order(found),
-        {**read.files, **pages.files},
+        in_order((*told, *mistakes)),
+        {**read.files, **pages.files, **files},
+        checked.ignored,
+        old,
+        checked.in_registers,
+    )
+
+
+def stopping(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """The findings that stop a build: mistakes of files, and those of rules that the site chooses."""
+    weights = _STOPPING[settings.fail_on]
+    return tuple(
+        each
+        for each in findings
+        if each.severity in weights or (each.severity is Severity.ERROR and not is_rule(each.rule))
     )
 
 
@@ -205,6 +241,35 @@ def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iter
                 hint=suggestion(each, known) or Message("; the documentation lists the sections"),
             )
             yield Finding(Position("mkdocs.yml", 1, 1), message, "unknown-section")
+
+
+def _unknown_rules(settings: Settings) -> Iterator[Finding]:
+    """Ids in the option `severity` that no rule has."""
+    for each in settings.severity:
+        message = unknown_rule(each)
+        if message:
+            yield Finding(Position("mkdocs.yml", 1, 1), message, "unknown-rule", Severity.WARNING)
+
+
+def _read_baseline(
+    root: pathlib.Path, settings: Settings
+) -> tuple[tuple[Known, ...], Mapping[str, str], tuple[Finding, ...]]:
+    """The findings that the site knows, the text of their file, and what is wrong with it."""
+    if settings.baseline is None:
+        return (), {}, ()
+    if not (root / settings.baseline).exists():
+        message = Message(
+            "the option 'baseline' is '{file}', which does not exist; write it with 'tietosuoja check "
+            "--write-baseline'",
+            file=settings.baseline,
+        )
+        mistake = Finding(Position("mkdocs.yml", 1, 1), message, "unreadable-file")
+        return (), {}, (mistake,)
+    text, findings = read_text(root / settings.baseline, settings.baseline)
+    if text is None:
+        return (), {}, findings
+    known, findings = read_baseline(text, settings.baseline)
+    return known, {settings.baseline: text}, findings
 
 
 def _nothing(settings: Settings) -> Finding:

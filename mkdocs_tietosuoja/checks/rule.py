@@ -66,7 +66,8 @@ class Documentation:
     reason: str
     """Why it matters."""
     failing: str
-    """YAML that breaks the rule."""
+    """YAML that breaks the rule: keys of a register, or of several, which `---` parts; a `text`; or
+    `plugins` of `mkdocs.yml`."""
     corrected: str
     """The same YAML, mended."""
 
@@ -91,7 +92,10 @@ class Rule:
             raise ValueError(f"the docstring of '{self.id}' does not have the form of a rule")
         requirement, reason, failing, corrected = match.groups()
         return Documentation(
-            " ".join(requirement.split()), reason, dedent(failing) + "\n", dedent(corrected) + "\n"
+            " ".join(requirement.split()),
+            " ".join(reason.split()),
+            dedent(failing) + "\n",
+            dedent(corrected) + "\n",
         )
 
 
@@ -147,6 +151,11 @@ def site_rule(
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of their definition."""
     return tuple(_RULES)
+
+
+def is_rule(id: str) -> bool:  # noqa: A002
+    """Whether an id is that of a rule, and not of a mistake that is told while files are read."""
+    return any(each.id == id for each in _RULES)
 
 
 def processings(register: Register) -> Iterator[tuple[Path, Processing]]:

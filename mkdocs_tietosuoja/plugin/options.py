@@ -8,8 +8,9 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.model import EmailFormat, Layout
-from mkdocs_tietosuoja.settings import MissingTranslation, Settings
+from mkdocs_tietosuoja.settings import SEVERITIES, FailOn, MissingTranslation, Settings
 
 
 class TietosuojaConfig(base.Config):
@@ -41,9 +42,23 @@ class TietosuojaConfig(base.Config):
     email_format = c.Choice([each.value for each in EmailFormat], default=EmailFormat.LINK.value)
     """How e-mail addresses are shown: `link`, `text` or `spelled`, as `name (at) company.example`."""
 
+    severity = c.DictOfItems(c.Choice([*SEVERITIES]), default={})
+    """How much the breach of a rule weighs: `{missing-copy: warning}`; `none` where it is not told."""
 
-def read_settings(options: TietosuojaConfig, config: MkDocsConfig) -> Settings:
-    """What the site chooses, in the core's words."""
+    fail_on = c.Choice([each.value for each in FailOn], default=FailOn.ERROR.value)
+    """Which findings of rules stop a build: `error`, `warning` or `never`."""
+
+    baseline = c.Optional(c.Type(str))
+    """The file of known findings, beside `mkdocs.yml`."""
+
+
+def read_settings(
+    options: TietosuojaConfig, config: MkDocsConfig, *, serving: bool = False
+) -> Settings:
+    """What the site chooses, in the core's words.
+
+    Where MkDocs serves the site while it is written, only what cannot be read stops a build.
+    """
     return Settings(
         languages=_languages(options, config),
         registers=options.registers,
@@ -52,6 +67,10 @@ def read_settings(options: TietosuojaConfig, config: MkDocsConfig) -> Settings:
         missing_translation=MissingTranslation(options.missing_translation),
         email_format=EmailFormat(options.email_format),
         section_order=tuple(options.section_order),
+        severity={rule: SEVERITIES[each] for rule, each in options.severity.items()},
+        fail_on=FailOn.NEVER if serving else FailOn(options.fail_on),
+        baseline=options.baseline,
+        today=today(),
     )
 
 

@@ -18,7 +18,7 @@ from mkdocs_tietosuoja.pages import KEY
 from mkdocs_tietosuoja.plugin.content import IDS
 from mkdocs_tietosuoja.plugin.files import is_published, linked_file
 from mkdocs_tietosuoja.plugin.options import root
-from mkdocs_tietosuoja.site import Site, page_links
+from mkdocs_tietosuoja.site import Site, page_links, stopping
 from mkdocs_tietosuoja.source import locate, path_in_findings
 
 log = get_plugin_logger("mkdocs_tietosuoja")
@@ -36,14 +36,14 @@ def report(findings: Iterable[Finding]) -> None:
         log.log(_LEVELS[finding.severity], str(finding))
 
 
-def stop_at_errors(findings: Iterable[Finding]) -> None:
-    """Raises `PluginError` where one of the findings is an error."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    if errors:
+def stop(site: Site) -> None:
+    """Raises `PluginError` where findings stop the build."""
+    number = len(stopping(site.findings, site.settings))
+    if number:
         raise PluginError(
-            "The privacy notices have an error; it is told above."
-            if errors == 1
-            else f"The privacy notices have {errors} errors; they are told above."
+            "The privacy notices have a finding that stops the build; it is told above."
+            if number == 1
+            else f"The privacy notices have {number} findings that stop the build; they are told above."
         )
 
 

@@ -1,0 +1,303 @@
+"""The rules: their documentation, and how a site lives with what they find."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mkdocs_tietosuoja.checks import Kind, Rule, baseline_text, rules
+from mkdocs_tietosuoja.configuration import read_configuration
+from mkdocs_tietosuoja.findings import Severity
+from mkdocs_tietosuoja.settings import FailOn, MissingTranslation, Settings
+from mkdocs_tietosuoja.site import Site, read_site, stopping
+
+COMPLETE = """\
+name: Asiakasrekisteri
+controller: {name: Esimerkki Oy, email: info@yritys.example}
+data_protection_officer: none
+data_subjects: Asiakkaat
+purposes:
+  - {name: Tilausten toimitus, legal_basis: contract}
+data_categories: Nimi ja osoite
+sources: {type: data_subject}
+provision: {requirement: contractual, consequences: Emme voi toimittaa tilausta.}
+recipients: {name: Kuljetus Oy, role: controller, country: FI}
+retention: {duration: P2Y, from: viimeisestä tilauksesta}
+automated_decisions: none
+supervisory_authority: FI
+security: Tietoihin pääsevät vain ne, joiden työ sitä vaatii.
+history:
+  - {date: 2024-01-10, change: Seloste laadittiin.}
+"""
+"""A register in which no rule finds anything."""
+SETTINGS = Settings(
+    languages=("fi",),
+    missing_translation=MissingTranslation.FALLBACK,
+    today=datetime.date(2026, 11, 22),
+)
+
+
+def site(folder: Path, files: Mapping[str, str], **chosen: Any) -> Site:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return read_site(folder, folder / "docs", replace(SETTINGS, **chosen))
+
+
+def example(rule: Rule, written: str, folder: Path) -> Site:
+    """The site of an example: what neither of the two examples has is that of the complete register.
+
+    Registers are YAML documents; a document with `plugins` is `mkdocs.yml`. The example of a rule over
+    texts is one text.
+    """
+    both = (rule.documentation.failing, rule.documentation.corrected)
+    keys = {key for each in both for document in _documents(each) for key in document}
+    files: dict[str, str] = {}
+    chosen: dict[str, Any] = {}
+    for number, document in enumerate(_documents(written)):
+        if "plugins" in document:
+            files |= register()
+            (folder / "mkdocs.yml").write_text(written, "utf-8")
+            chosen["path"] = read_configuration(folder).settings.path
+        elif rule.kind is Kind.TEXT:
+            files |= register(introduction=document["text"])
+        else:
+            files[f"registers/register-{number}.yml"] = _register(keys, document)
+    return site(folder, files, **chosen)
+
+
+def found(read: Site) -> list[str]:
+    return [finding.rule for finding in read.findings]
+
+
+def register(*without: str, **keys: Any) -> dict[str, str]:
+    """The file of the complete register without some keys, and with others."""
+    return {"registers/customers.yml": _register({*without}, keys)}
+
+
+def _register(without: set[str], keys: Mapping[str, Any]) -> str:
+    complete = yaml.load(COMPLETE, Loader=yaml.BaseLoader)
+    kept = {key: value for key, value in complete.items() if key not in without or key in OWN}
+    return yaml.safe_dump({**kept, **keys}, allow_unicode=True)
+
+
+OWN = ("name", "controller", "history")
+"""What every register has."""
+
+
+def _documents(written: str) -> list[dict[str, Any]]:
+    return [*yaml.load_all(written, Loader=yaml.BaseLoader)]
+
+
+def by_id(rule: Rule) -> str:
+    return rule.id
+
+
+def test_the_complete_register_is_complete(tmp_path: Path) -> None:
+    read = site(tmp_path, {"registers/customers.yml": COMPLETE})
+    assert read.registers
+    assert [str(finding) for finding in read.findings] == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=by_id)
+def test_the_failing_example_breaks_its_rule(rule: Rule, tmp_path: Path) -> None:
+    read = example(rule, rule.documentation.failing, tmp_path)
+    assert read.registers, [str(finding) for finding in read.findings]
+    assert rule.id in found(read)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=by_id)
+def test_the_corrected_example_keeps_its_rule(rule: Rule, tmp_path: Path) -> None:
+    read = example(rule, rule.documentation.corrected, tmp_path)
+    assert read.registers, [str(finding) for finding in read.findings]
+    assert rule.id not in found(read)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=by_id)
+def test_a_rule_is_documented(rule: Rule) -> None:
+    documentation = rule.documentation
+    assert re.fullmatch("[a-z]+(-[a-z]+)+", rule.id)
+    assert documentation.requirement.endswith(".")
+    assert documentation.reason.endswith(".")
+    if rule.article:
+        assert rule.article.partition("(")[0] in documentation.requirement
+
+
+def test_ids_are_permanent_names_of_one_rule() -> None:
+    ids = [rule.id for rule in rules()]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_rule_is_ignored_with_its_reason(tmp_path: Path) -> None:
+    ignore = {"rule": "missing-security", "reason": "Kuvaus on toisaalla."}
+    read = site(tmp_path, register("security", ignore=ignore))
+    (ignored,) = read.ignored
+    assert found(read) == []
+    assert (ignored.register, ignored.finding.rule) == ("customers", "missing-security")
+    assert ignored.reason == "Kuvaus on toisaalla."
+    assert [each.rule for each in read.in_registers["customers"]] == ["missing-security"]
+
+
+def test_ignoring_needs_a_reason(tmp_path: Path) -> None:
+    read = site(tmp_path, register(ignore={"rule": "missing-security"}))
+    assert found(read) == ["missing-key"]
+
+
+def test_a_mistake_of_the_file_cannot_be_ignored(tmp_path: Path) -> None:
+    ignore = {"rule": "unknown-section", "reason": "Ei ole."}
+    sections = {"id": "own", "title": "Oma", "text": "Teksti.", "after": "recipient"}
+    read = site(tmp_path, register(ignore=ignore, sections=sections))
+    assert sorted(found(read)) == ["unknown-rule", "unknown-section"]
+
+
+def test_a_register_inherits_what_its_base_ignores(tmp_path: Path) -> None:
+    ignore = {"rule": "missing-security", "reason": "Kuvaus on toisaalla."}
+    files = register("security", ignore=ignore)
+    shop = "extends: customers\nname: Kauppa\nhistory: {date: 2024-01-10, change: Laadittu.}\n"
+    read = site(tmp_path, {**files, "registers/shop.yml": shop})
+    assert found(read) == []
+    assert [each.register for each in read.ignored] == ["customers", "shop"]
+
+
+def test_what_is_ignored_where_it_is_found_is_needed(tmp_path: Path) -> None:
+    ignore = {"rule": "missing-security", "reason": "Kuvaus on toisaalla."}
+    files = register("security", ignore=ignore)
+    shop = (
+        "extends: customers\nname: Kauppa\nsecurity: Lukot.\n"
+        "history: {date: 2024-01-10, change: Laadittu.}\n"
+    )
+    assert found(site(tmp_path, {**files, "registers/shop.yml": shop})) == []
+
+
+def test_what_a_base_lacks_is_told_once(tmp_path: Path) -> None:
+    files = register("security")
+    shop = "extends: customers\nname: Kauppa\nhistory: {date: 2024-01-10, change: Laadittu.}\n"
+    read = site(tmp_path, {**files, "registers/shop.yml": shop})
+    assert [str(each.position.path) for each in read.findings] == ["registers/customers.yml"]
+    assert [each.rule for each in read.in_registers["shop"]] == ["missing-security"]
+
+
+def test_a_text_without_its_keys_answers(tmp_path: Path) -> None:
+    ids = (
+        "recipients",
+        "transfers",
+        "retention",
+        "provision",
+        "automated-decisions",
+        "sources",
+        "data-subjects",
+    )
+    sections = [{"id": each, "text": "Kerromme tästä."} for each in ids]
+    keys = [each.replace("-", "_") for each in ids]
+    assert found(site(tmp_path, register(*keys, sections=sections))) == []
+
+
+def test_a_site_weighs_rules(tmp_path: Path) -> None:
+    files = register("security", "recipients", "transfers", "automated_decisions")
+    chosen = {"missing-recipients": None, "missing-automated-decisions": Severity.INFO}
+    read = site(tmp_path, files, severity={**chosen, "missing-security": Severity.ERROR})
+    assert {each.rule: each.severity for each in read.findings if each.rule in WEIGHED} == {
+        "missing-automated-decisions": Severity.INFO,
+        "missing-security": Severity.ERROR,
+    }
+
+
+WEIGHED = ("missing-recipients", "missing-automated-decisions", "missing-security")
+
+
+def test_a_mistake_of_a_file_keeps_its_weight(tmp_path: Path) -> None:
+    files = register(nme="Nimi")
+    read = site(tmp_path, files, severity={"unknown-key": None})
+    assert [(each.rule, each.severity) for each in read.findings] == [
+        ("unknown-rule", Severity.WARNING),
+        ("unknown-key", Severity.ERROR),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "stops"),
+    [
+        (FailOn.ERROR, ["missing-recipients", "missing-transfers"]),
+        (FailOn.WARNING, ["missing-data-subjects", "missing-recipients", "missing-transfers"]),
+        (FailOn.NEVER, []),
+    ],
+)
+def test_what_stops_a_build(fail_on: FailOn, stops: list[str], tmp_path: Path) -> None:
+    read = site(tmp_path, register("recipients", "data_subjects", "security"))
+    stopped = stopping(read.findings, replace(SETTINGS, fail_on=fail_on))
+    assert [each.rule for each in stopped] == stops
+
+
+def test_what_cannot_be_read_always_stops_a_build(tmp_path: Path) -> None:
+    read = site(tmp_path, register(nme="Nimi"))
+    stopped = stopping(read.findings, replace(SETTINGS, fail_on=FailOn.NEVER))
+    assert [each.rule for each in stopped] == ["unknown-key"]
+
+
+def test_known_findings_are_not_told(tmp_path: Path) -> None:
+    files = register("security", "recipients")
+    known = {"known.yml": baseline_text(site(tmp_path, files).findings)}
+    read = site(tmp_path, {**files, **known}, baseline="known.yml")
+    assert found(read) == []
+    assert [each.rule for each in read.known] == [
+        "missing-recipients",
+        "missing-security",
+        "missing-transfers",
+    ]
+
+
+def test_a_known_finding_survives_other_lines(tmp_path: Path) -> None:
+    files = register(contact=[{"name": "Maija Meri", "email": "maija@yritys.example"}])
+    bad = {**files, **register(contact=[{"name": "Olli Opas"}])}
+    known = {"known.yml": baseline_text(site(tmp_path, bad).findings)}
+    lines = {path: f"# Uusi rivi.\n\n{text}" for path, text in bad.items()}
+    read = site(tmp_path, {**lines, **known}, baseline="known.yml")
+    assert found(read) == []
+    (one,) = read.known
+    assert one.rule == "missing-contact-channel"
+
+
+def test_a_known_finding_is_known_by_its_id(tmp_path: Path) -> None:
+    source = {"type": "third_party", "id": "shop", "name": "Kauppa"}
+    own = {"type": "data_subject"}
+    files = register(sources=[own, source])
+    known = {"known.yml": baseline_text(site(tmp_path, files).findings)}
+    moved = register(sources=[source, own])
+    read = site(tmp_path, {**moved, **known}, baseline="known.yml")
+    assert found(read) == []
+    assert [each.place for each in read.known] == ["sources.shop"]
+
+
+def test_a_new_finding_is_told_beside_known_ones(tmp_path: Path) -> None:
+    known = {"known.yml": baseline_text(site(tmp_path, register("security")).findings)}
+    files = register("security", "data_subjects")
+    assert found(site(tmp_path, {**files, **known}, baseline="known.yml")) == [
+        "missing-data-subjects"
+    ]
+
+
+def test_a_baseline_gets_shorter(tmp_path: Path) -> None:
+    known = {"known.yml": baseline_text(site(tmp_path, register("security")).findings)}
+    read = site(tmp_path, {**register(), **known}, baseline="known.yml")
+    assert [str(each) for each in read.findings] == [
+        "known.yml:3:3: info: the known finding 'missing-security' in registers/customers.yml is gone; "
+        "remove this line, or write the file with 'tietosuoja check --write-baseline' "
+        "[known-finding-gone]"
+    ]
+    assert baseline_text((*read.findings, *read.known)).endswith("\n[]\n")
+
+
+def test_a_baseline_holds_no_mistakes_of_files(tmp_path: Path) -> None:
+    assert baseline_text(site(tmp_path, register(nme="Nimi")).findings).endswith("\n[]\n")
+
+
+def test_an_empty_baseline_is_read(tmp_path: Path) -> None:
+    files = {**register(), "known.yml": baseline_text(())}
+    assert found(site(tmp_path, files, baseline="known.yml")) == []
