@@ -1,11 +1,14 @@
 """`tietosuoja check` in its formats, with a baseline, and mending."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+import yaml
+from case_folders import ROOT
 from click.testing import CliRunner, Result
 
 from mkdocs_tietosuoja.checks.explanation import explanations
@@ -347,3 +350,32 @@ def test_fix_never_writes_recorded_versions(site: Path) -> None:
     write(site, CLEAN.replace("contract,", "contrct,"))
     run("--fix", site)
     assert version.stat().st_mtime_ns == before
+
+
+def test_documented_json_is_that_of_the_command(site: Path) -> None:
+    page = (ROOT / "docs" / "checks.md").read_text("utf-8")
+    example = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    write(site, CLEAN.replace("contract,", "contrct,"))
+    assert listed(site) == example["findings"]
+    keys = re.findall(r"^\| (`.*?`) \|", page, re.MULTILINE)
+    assert re.findall("`(.*?)`", " ".join(keys)) == list(example["findings"][0])
+
+
+def test_workflow_and_hook_run_commands_that_exist(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site)
+    workflow = yaml.safe_load((ROOT / "docs" / "github-workflow.yml").read_text("utf-8"))
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    steps = [step.get("run", "") for step in workflow["jobs"]["check"]["steps"]]
+    commands = [each for each in (*steps, hook["entry"]) if each.startswith("tietosuoja ")]
+    assert len(commands) == 3
+    for command in commands:
+        arguments = command.partition(" > ")[0].split()[1:]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+    assert (hook["id"], hook["types"], hook["pass_filenames"]) == (
+        "tietosuoja-check",
+        ["yaml"],
+        False,
+    )

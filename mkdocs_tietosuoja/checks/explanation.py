@@ -32,7 +32,7 @@ class Explanation:
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """The explanation of every id that a finding can have, rules first, in their order."""
+    """The explanation of every id that a finding can have: rules first, then mistakes in files."""
     table = yaml.safe_load((files(__package__) / "reading.yml").read_text("utf-8"))
     reading = {
         id_: Explanation(
@@ -45,6 +45,6 @@ def explanations() -> Mapping[str, Explanation]:
     }
     own = {
         each.id: Explanation(each.id, each.severity, each.article, each.documentation)
-        for each in rules()
+        for each in sorted(rules(), key=lambda rule: rule.id)
     }
     return {**own, **reading}
