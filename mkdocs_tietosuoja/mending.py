@@ -5,17 +5,22 @@ What the law asks is never mended: only what was plainly mistyped, or what a wor
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+import yaml
+
 from mkdocs_tietosuoja.findings import Finding, Message, split_lines
-from mkdocs_tietosuoja.source import Mapping, Node, Scalar, read_yaml
+from mkdocs_tietosuoja.source import LOADERS, Mapping, Node, Scalar, read_yaml
+from mkdocs_tietosuoja.source.advice import Span, span
 
 _LIKENESS = 0.8
 """How near a word is to the one that is meant, where nothing else is likely."""
+_SOFT_HYPHEN = "\u00ad"
 _AT = re.compile(r"\s*[(\[]\s*(?:at|ät|@)\s*[)\]]\s*")
 _BETWEEN_KEYS = re.compile(r"^[ \t\xa0]*(?:-[ \t\xa0]+)*(?:[\w-]+:[ \t\xa0]*)?")
 
@@ -32,9 +37,12 @@ class Edit(NamedTuple):
 
 
 def edits(finding: Finding, text: str) -> tuple[Edit, ...]:
-    """What mends a finding in the text of its file; nothing where only its writer knows."""
+    """What mends a finding in the text of its YAML file; nothing where only its writer knows."""
     mend = _MENDS.get(finding.rule)
-    return tuple(mend(finding, split_lines(text))) if mend else ()
+    if mend:
+        return tuple(mend(finding, split_lines(text)))
+    written, instead = _pasted(finding)
+    return tuple(_in_value(finding, text, written, instead)) if written else ()
 
 
 def apply(changes: Iterable[Edit], text: str) -> str:
@@ -59,9 +67,11 @@ def says_the_same(before: str, after: str, changes: Iterable[Edit]) -> bool:
         return new is not None
     ours, theirs = list(_words(old)), list(_words(new))
     lines = {edit.line for edit in changes}
+    ends = [line for line, _, _ in ours[1:]] + [len(split_lines(before))]
     return len(ours) == len(theirs) and all(
-        first == second or (first[:2] == second[:2] and first[0] in lines)
-        for first, second in zip(ours, theirs, strict=True)
+        first == second
+        or (first[:2] == second[:2] and not lines.isdisjoint(range(first[0], end + 1)))
+        for first, second, end in zip(ours, theirs, ends, strict=True)
     )
 
 
@@ -139,6 +149,40 @@ def _invisible(finding: Finding, lines: list[str]) -> Iterator[Edit]:
                 yield Edit(number, match.start() + 1, found, "")
 
 
+def _pasted(finding: Finding) -> tuple[str, str]:
+    """What a text has from elsewhere, and the characters that it stands for, or nothing."""
+    values = finding.message.values
+    found, meant = str(values.get("found", "")), str(values.get("meant", ""))
+    match finding.rule:
+        case "broken-hyphenation" if "word" in values:
+            return _SOFT_HYPHEN, ""
+        case "html-in-text" if found.startswith("&"):
+            meant = html.unescape(found).replace("\xa0", " ")
+            return (found, meant) if meant in (" ", "&") or meant.isalnum() else ("", "")
+        case "mojibake" if "…" not in meant:
+            return found, meant
+    return "", ""
+
+
+def _in_value(finding: Finding, text: str, written: str, instead: str) -> Iterator[Edit]:
+    """An edit of each place in the value at the finding where something is written."""
+    value = _extent(finding, text)
+    for number, line in enumerate(split_lines(text)):
+        if value and value.line <= number <= value.last_line:
+            begin = value.column if number == value.line else 0
+            end = value.end if number == value.last_line else len(line)
+            for match in re.finditer(re.escape(written), line[begin:end]):
+                yield Edit(number + 1, begin + match.start() + 1, written, instead)
+
+
+def _extent(finding: Finding, text: str) -> Span | None:
+    """Where the value at the finding begins and ends."""
+    begin = (finding.position.line - 1, finding.position.column - 1)
+    events = yaml.parse(text, Loader=LOADERS[0])
+    spans = (span(event) for event in events if isinstance(event, yaml.ScalarEvent))
+    return next((each for each in spans if each[:2] == begin), None)
+
+
 _MENDS: dict[str, Callable[[Finding, list[str]], Iterator[Edit]]] = {
     "unknown-key": _mistyped,
     "unknown-value": _mistyped,
@@ -148,4 +192,4 @@ _MENDS: dict[str, Callable[[Finding, list[str]], Iterator[Edit]]] = {
     "invalid-email": _at_sign,
     "invalid-character": _invisible,
 }
-"""What has one safe answer."""
+"""What has one safe answer in the format; what was pasted has one in texts."""

@@ -274,6 +274,11 @@ def test_github_commands_are_escaped() -> None:
         ("security: Tilat", "security:\xa0Tilat", "security: Tilat"),
         ("  - {name: Toim", "\xa0\xa0- {name: Toim", "  - {name: Toim"),
         ("asiakkaat", "asiak\ufeffkaat", "asiakkaat"),
+        ("toimittaa", "toi\xadmit\xadtaa", "toimittaa"),
+        ("Tilat on", "Tilat&nbsp;on", "Tilat on"),
+        ("Tilat on", "Tilat &amp; laitteet on", "Tilat & laitteet on"),
+        ("Tilat on lukittu", "Tilat t&auml;&auml;ll&auml; on lukittu", "Tilat täällä on lukittu"),
+        ("Tilat on", "Tilat tÃ¤Ã¤llÃ¤ on", "Tilat täällä on"),
     ],
 )
 def test_fix_mends_what_has_one_answer(site: Path, part: str, wrong: str, mended: str) -> None:
@@ -308,6 +313,9 @@ def test_fix_leaves_all_else_as_it_is(site: Path) -> None:
         ("retention: {duration: P2Y, from: tilauksesta}", "retention: {duration: 2 vuotta}"),
         ("date: 17.4.2018", "date: 31.2.2018"),
         ("recipients: none\n", ""),
+        ("Tilat on", "Tilat<br>on"),
+        ("Tilat on", "Tilat &lt;b&gt; on"),
+        ("Tilat on", "Tilat Tilat on"),
         ("change: Seloste laadittiin.", 'change: "Seloste\\x07 laadittiin."'),
     ],
 )
@@ -315,7 +323,7 @@ def test_fix_leaves_what_only_its_writer_knows(site: Path, written: str, wrong: 
     bad = CLEAN.replace(written, wrong)
     assert bad != CLEAN
     file = write(site, bad)
-    result = run("--fix", site)
+    result = run("--fix", "--strict", site)
     assert file.read_text("utf-8") == bad
     assert (result.exit_code, result.stderr) == (1, "")
 
@@ -331,6 +339,14 @@ def test_fix_mends_what_it_can_beside_what_it_cannot(site: Path) -> None:
         "registers/customers.yml:7:38: mended: unknown legal basis 'contrct', did you mean "
         "'contract'? [unknown-value]\n"
     )
+
+
+def test_fix_mends_texts_of_many_lines(site: Path) -> None:
+    text = "security: |\n  Tilat&nbsp;on\n\n  luki\xadttu.  # ei huomautus\n# Tilat&nbsp;ja luki\xadttu\n"
+    file = write(site, CLEAN.replace("security: Tilat on lukittu.\n", text))
+    run("--fix", site)
+    mended = text.replace("&nbsp;", " ", 1).replace("\xad", "", 1)
+    assert file.read_text("utf-8") == CLEAN.replace("security: Tilat on lukittu.\n", mended)
 
 
 def test_fix_goes_on_where_one_mistake_hid_others(site: Path) -> None:

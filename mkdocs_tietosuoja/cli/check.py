@@ -6,7 +6,6 @@ import os
 import pathlib
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib.metadata import version
 
 import click
 
@@ -81,6 +80,8 @@ def _print(site: Site, chosen: Configuration, form: str, language: str) -> None:
         case "json":
             click.echo(as_listing(outcomes, language))
         case "sarif":
+            from importlib.metadata import version  # noqa: PLC0415 - slow, and for this format only
+
             text = as_sarif(
                 _from_here(outcomes, chosen.root),
                 language,

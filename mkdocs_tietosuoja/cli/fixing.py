@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Iterable
 
-from mkdocs_tietosuoja.checks import rules
+from mkdocs_tietosuoja.checks import is_rule
 from mkdocs_tietosuoja.cli.common import read
 from mkdocs_tietosuoja.cli.writing import write_file
 from mkdocs_tietosuoja.configuration import Configuration
@@ -67,15 +67,16 @@ def _mend(
 
 
 def _is_better(old: Site, new: Site, path: str, wanted: list[Mended]) -> bool:
-    """Whether the mistakes are gone, and no mistake of reading has come to their lines instead."""
+    """Whether the mistakes are gone, and no other mistake of the file has come in their place."""
     lines = {edit.line for _, changes in wanted for edit in changes}
+    lines |= {finding.position.line for finding, _ in wanted}
     mended = {finding.message for finding, _ in wanted}
     told = {(each.position.line, each.rule) for each in old.findings if each.position.path == path}
-    judged = {rule.id for rule in rules()}
     return not any(
-        each.message in mended or (each.position.line, each.rule) not in told
+        each.message in mended
+        or not (is_rule(each.rule) or (each.position.line, each.rule) in told)
         for each in new.findings
-        if each.position.path == path and each.position.line in lines and each.rule not in judged
+        if each.position.path == path and each.position.line in lines
     )
 
 
