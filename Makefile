@@ -21,19 +21,14 @@ check: $(READY) ## Format, lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-schema: $(READY) ## Write the schemas that the example registers point to, and the list of all keys
+schema: $(READY) ## Write what is made from the code: schemas, and the lists of all keys and rules
 	$(BIN)/tietosuoja schema register --out example-site/register.schema.json
 	$(BIN)/tietosuoja schema organisations --out example-site/organisations.schema.json
 	$(BIN)/python scripts/keys > docs/keys.md
+	$(BIN)/python scripts/rules > docs/rules.md
 
 messages: $(READY) ## Bring the catalogues of messages in step with the sentences of the code
-	$(BIN)/pybabel -q extract --no-default-keywords -k Message --no-location --no-wrap --sort-output \
-		-o $(VENV)/messages.pot mkdocs_tietosuoja
-	for language in fi sv; do \
-		$(BIN)/pybabel -q update -l $$language -i $(VENV)/messages.pot --no-wrap \
-			-o mkdocs_tietosuoja/language/messages/$$language.po \
-			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
-	done
+	$(BIN)/python scripts/messages
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache

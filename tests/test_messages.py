@@ -12,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import mkdocs_tietosuoja
+from mkdocs_tietosuoja.checks.explanation import explanations
 from mkdocs_tietosuoja.cli.common import user_language
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say, translator
@@ -24,7 +25,7 @@ LANGUAGES = ("fi", "sv")
 
 @cache
 def sentences() -> frozenset[str]:
-    """The first argument of every message in the code."""
+    """The first argument of every message in the code, and what explains the findings."""
     found = set()
     for module in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
@@ -36,6 +37,8 @@ def sentences() -> frozenset[str]:
             written = sentence.value if isinstance(sentence, ast.Constant) else None
             assert isinstance(written, str), f"{module}:{node.lineno}: not a text as it stands"
             found.add(written)
+    for explained in explanations().values():
+        found |= {explained.documentation.requirement, explained.documentation.reason} - {""}
     return frozenset(found)
 
 
@@ -61,7 +64,7 @@ def articles(sentence: str, language: str) -> list[str]:
     """The articles that an English sentence names, as they are cited in a language."""
     cited = []
     for article, paragraph, point in re.findall(
-        r"(?:Articles?|and) (\d+)(?:\((\d+)\))?(?:\((\w)\))?", sentence
+        r"(?:Articles?|and) (\d+)(?:\((\d+)\))?(?:\((\w)\))?(?!-)", sentence
     ):
         if language == "sv":
             cited.append(f" {article}{paragraph and f'.{paragraph}'}{point and f' {point}'}")
