@@ -79,6 +79,8 @@ class Registers:
     """The fixed wording, with what the site changes in it."""
     own: _Trees
     """What registers in the front matter of pages can extend."""
+    organisations: Node | None
+    """The located tree of `organisations.yml`."""
 
 
 @dataclass
@@ -91,6 +93,7 @@ class _Folder:
     files: dict[str, str] = field(default_factory=dict)
     trees: dict[str, MappingNode] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    organisations: MappingNode | None = None
 
     def read(self, file: pathlib.Path) -> MappingNode | None:
         """The tree of one file; a file that is no mapping becomes a finding."""
@@ -168,6 +171,7 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
         context,
         wording,
         own,
+        folder.organisations,
     )
 
 
@@ -250,7 +254,7 @@ def _base(tree: MappingNode) -> str:
 
 
 def _read_organisations(folder: _Folder, file: pathlib.Path) -> Definitions:
-    tree = folder.read(file)
+    tree = folder.organisations = folder.read(file)
     if tree is None:
         return Definitions(whole=False)
     context = Context(folder.settings.default_language)

@@ -23,9 +23,10 @@ from mkdocs_tietosuoja.checks import (
     unknown_rule,
     weigh,
 )
+from mkdocs_tietosuoja.checks.rule import DEFINITIONS
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
-from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
     TITLE_ID,
     Listed,
@@ -178,7 +179,10 @@ def read_site(
     for key, register in registers.items():
         found += _wrong_anchors(register, trees[key], settings, read.wording)
     shown = {page.uri: page.registers for page in (*pages.pages, *generated) if not page.sections}
-    checked = check(Notices(registers, trees, shown, settings))
+    every_reference = bool(registers) and registers.keys() >= read.ids and not pages.findings
+    definitions = (read.context.definitions if every_reference else None) or Definitions()
+    located = {**trees, DEFINITIONS: read.organisations} if read.organisations else trees
+    checked = check(Notices(registers, located, shown, settings, definitions))
     found += [*checked.findings, *_unknown_rules(settings)]
     known, files, mistakes = _read_baseline(root, settings)
     told, old = sift(in_order(weigh(found, settings.severity)), known)

@@ -54,7 +54,8 @@ def site(folder: Path, files: Mapping[str, str], **chosen: Any) -> Site:
 def example(rule: Rule, written: str, folder: Path) -> Site:
     """The site of an example: what neither of the two examples has is that of the complete register.
 
-    Registers are YAML documents; a document with `plugins` is `mkdocs.yml`. The example of a rule over
+    Registers are YAML documents; a document with `plugins` is `mkdocs.yml`, one with `contacts` is
+    `organisations.yml`. The example of a rule over
     texts is one text.
     """
     both = (rule.documentation.failing, rule.documentation.corrected)
@@ -66,6 +67,8 @@ def example(rule: Rule, written: str, folder: Path) -> Site:
             files |= register()
             (folder / "mkdocs.yml").write_text(written, "utf-8")
             chosen["path"] = read_configuration(folder).settings.path
+        elif document.keys() & {"organisations", "contacts"}:
+            files["registers/organisations.yml"] = yaml.safe_dump(document)
         elif rule.kind is Kind.TEXT:
             files |= register(introduction=document["text"])
         else:

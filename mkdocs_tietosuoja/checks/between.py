@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from mkdocs_tietosuoja.checks.rule import Notices, line_of, processings, site_rule
+from mkdocs_tietosuoja.checks.rule import DEFINITIONS, Notices, line_of, processings, site_rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import Address, Contact, ContactDetails, Organisation, Register, Text
 from mkdocs_tietosuoja.source import Path, Scalar, locate
@@ -294,6 +294,42 @@ def review_soon(notices: Notices) -> InSite:
                     date=register.review_by,
                 ),
             )
+
+
+@site_rule("unused-definition", Severity.INFO)
+def unused(notices: Notices) -> InSite:
+    """What stands in `organisations.yml` is referred to by a register.
+
+    Details that no notice shows are kept up to date by nobody, and are personal data as well.
+
+    Failing:
+        contacts:
+          privacy-team: {name: Tietosuojatiimi, email: tietosuoja@yritys.example}
+          old-team: {name: Vanha tiimi, email: vanha@yritys.example}
+        ---
+        contact: privacy-team
+
+    Corrected:
+        contacts:
+          privacy-team: {name: Tietosuojatiimi, email: tietosuoja@yritys.example}
+        ---
+        contact: privacy-team
+    """
+    used = {id(one) for each in notices.registers.values() for _, one in _parties(each)}
+    for kind, definitions in (
+        ("organisations", notices.definitions.organisations),
+        ("contacts", notices.definitions.contacts),
+    ):
+        for key, one in definitions.items():
+            if one and id(one) not in used:
+                yield (
+                    DEFINITIONS,
+                    (kind, key),
+                    Message(
+                        "no register refers to '{key}'; remove it, or write the key in a register",
+                        key=key,
+                    ),
+                )
 
 
 def _known(notices: Notices) -> Iterator[tuple[str, Path, Hashable, ContactDetails]]:

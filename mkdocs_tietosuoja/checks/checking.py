@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_tietosuoja.checks.explanation import explanations
-from mkdocs_tietosuoja.checks.rule import Notices, check_notices, check_register, is_rule, rules
+from mkdocs_tietosuoja.checks.rule import (
+    DEFINITIONS,
+    Notices,
+    check_notices,
+    check_register,
+    is_rule,
+    rules,
+)
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, suggestion
 from mkdocs_tietosuoja.source import locate
 
@@ -45,11 +52,11 @@ def check(notices: Notices) -> Checked:
         for key, register in notices.registers.items()
     }
     for key, each in check_notices(notices):
-        found[key].append(each)
+        found.setdefault(key, []).append(each)
     in_registers = {
         key: tuple(weigh(findings, notices.settings.severity)) for key, findings in found.items()
     }
-    told: list[Finding] = []
+    told: list[Finding] = [*in_registers.pop(DEFINITIONS, ())]
     ignored: list[Ignored] = []
     used: set[Position] = set()
     for key, register in notices.registers.items():

@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
 from textwrap import dedent
 from typing import Any
 
 from mkdocs_tietosuoja.findings import Finding, Message, Severity
-from mkdocs_tietosuoja.model import Processing, Register, Section, Text, texts
+from mkdocs_tietosuoja.model import Definitions, Processing, Register, Section, Text, texts
 from mkdocs_tietosuoja.model.entry import Entry
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Mapping as MappingNode
@@ -26,10 +26,12 @@ class Notices:
     registers: Mapping[str, Register]
     """Whole registers by id; those in front matter by the path of their page."""
     trees: Mapping[str, Node]
-    """The located tree of each register."""
+    """The located tree of each register, and that of `organisations.yml` as `DEFINITIONS`."""
     pages: Mapping[str, tuple[str, ...]]
     """The ids of the registers that a page shows whole, by the path of the page."""
     settings: Settings
+    definitions: Definitions = field(default_factory=Definitions)
+    """What registers refer to by key; nothing where a register could not be read."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ InText = Callable[[str, str], Iterator[Message]]
 """A rule over a text in a language; the language of a name that is never translated is empty."""
 InSite = Callable[[Notices], Iterator[tuple[str, Path, Message]]]
 """A rule over all notices; each breach begins with the id of the register to which it belongs."""
+DEFINITIONS = ""
+"""What stands in place of that id where the breach is in `organisations.yml`."""
 
 
 class Kind(str, Enum):
