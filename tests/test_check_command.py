@@ -315,7 +315,7 @@ def test_fix_leaves_all_else_as_it_is(site: Path) -> None:
         ("recipients: none\n", ""),
         ("Tilat on", "Tilat<br>on"),
         ("Tilat on", "Tilat &lt;b&gt; on"),
-        ("Tilat on", "Tilat Tilat on"),
+        ("on lukittu", "on on lukittu"),
         ("change: Seloste laadittiin.", 'change: "Seloste\\x07 laadittiin."'),
     ],
 )
