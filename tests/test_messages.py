@@ -64,7 +64,7 @@ def articles(sentence: str, language: str) -> list[str]:
     """The articles that an English sentence names, as they are cited in a language."""
     cited = []
     for article, paragraph, point in re.findall(
-        r"(?:Articles?|and) (\d+)(?:\((\d+)\))?(?:\((\w)\))?(?!-)", sentence
+        r"(?:Articles?|and) (\d{1,2})(?!\d)(?:\((\d+)\))?(?:\((\w)\))?(?!-)", sentence
     ):
         if language == "sv":
             cited.append(f" {article}{paragraph and f'.{paragraph}'}{point and f' {point}'}")
