@@ -159,7 +159,7 @@ def _pasted(finding: Finding) -> tuple[str, str]:
         case "html-in-text" if found.startswith("&"):
             meant = html.unescape(found).replace("\xa0", " ")
             return (found, meant) if meant in (" ", "&") or meant.isalnum() else ("", "")
-        case "mojibake" if "…" not in meant:
+        case "garbled-letters" if "…" not in meant:
             return found, meant
     return "", ""
 

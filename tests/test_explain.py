@@ -34,8 +34,9 @@ def test_every_finding_is_explained() -> None:
     assert told() | NOT_IN_CASES == set(explanations())
 
 
-def test_every_finding_of_the_plugin_is_explained() -> None:
-    tree = ast.parse((PACKAGE / "plugin" / "report.py").read_text("utf-8"))
+@pytest.mark.parametrize("module", ["plugin/report.py", "mending.py"])
+def test_every_finding_of_a_module_is_explained(module: str) -> None:
+    tree = ast.parse((PACKAGE / module).read_text("utf-8"))
     words = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)}
     ids = {
         each for each in words if isinstance(each, str) and re.fullmatch("[a-z]+(-[a-z]+)+", each)
