@@ -63,9 +63,8 @@ def keys(sentence: str) -> set[str]:
 def articles(sentence: str, language: str) -> list[str]:
     """The articles that an English sentence names, as they are cited in a language."""
     cited = []
-    for article, paragraph, point in re.findall(
-        r"(?:Articles?|and) (\d{1,2})(?!\d)(?:\((\d+)\))?(?:\((\w)\))?(?!-)", sentence
-    ):
+    named = " ".join(re.findall(r"Articles? ((?:\d+(?:\(\w+\))*(?:, | and )?)+)(?!-)", sentence))
+    for article, paragraph, point in re.findall(r"(\d+)(?:\((\d+)\))?(?:\((\w)\))?", named):
         if language == "sv":
             cited.append(f" {article}{paragraph and f'.{paragraph}'}{point and f' {point}'}")
         elif point:

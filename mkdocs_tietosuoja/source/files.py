@@ -11,6 +11,12 @@ MAX_BYTES = 1_000_000
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_REASONS = (
+    (FileNotFoundError, Message("it does not exist")),
+    (IsADirectoryError, Message("it is a folder")),
+    (PermissionError, Message("you have no right to read it")),
+)
+"""What the operating system says, in the user's words."""
 
 
 def read_text(file: pathlib.Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -22,7 +28,8 @@ def read_text(file: pathlib.Path, path: str) -> tuple[str | None, tuple[Finding,
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reasons = (words for kind, words in _REASONS if isinstance(error, kind))
+        reason = next(reasons, error.strerror)
         message = Message("the file cannot be read: {reason}", reason=reason)
         return None, (Finding(Position(path, 1, 1), message, "unreadable-file"),)
     return decode(data, path)
