@@ -10,9 +10,11 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 
 import mkdocs_tietosuoja
 from mkdocs_tietosuoja.checks.explanation import explanations
+from mkdocs_tietosuoja.cli import main
 from mkdocs_tietosuoja.cli.common import user_language
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say, translator
@@ -122,6 +124,7 @@ def test_a_translation_that_is_not_ready_is_not_used() -> None:
         ({"LANG": "fi_FI.UTF-8", "LC_MESSAGES": "sv_FI@euro"}, "sv"),
         ({"LANG": "fi_FI.UTF-8", "LC_MESSAGES": "sv", "LC_ALL": "en_GB.UTF-8"}, "en"),
         ({"LANG": "fi_FI.UTF-8", "LC_ALL": ""}, "fi"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
     ],
 )
 def test_language_of_the_environment(
@@ -151,6 +154,24 @@ def test_a_message_within_a_message_is_translated(language: str, words: str) -> 
         hint=Message(", did you mean '{meant}'?", meant="consent"),
     )
     assert say(message, language) == words
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("fi_FI.UTF-8", "tiedostoa {} ei voi kirjoittaa: File exists"),
+        ("sv_FI.UTF-8", "{} kan inte skrivas: File exists"),
+        ("C.UTF-8", "{} cannot be written: File exists"),
+    ],
+)
+def test_commands_speak_the_language_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, locale: str, words: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    result = CliRunner().invoke(main, ["schema", "--out", str(file / "schema.json")])
+    assert (result.exit_code, result.output) == (1, f"Error: {words.format(file)}\n")
 
 
 def test_every_enumeration_has_its_message() -> None:

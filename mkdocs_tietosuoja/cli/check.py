@@ -20,7 +20,7 @@ from mkdocs_tietosuoja.cli.common import (
     site_argument,
 )
 from mkdocs_tietosuoja.cli.fixing import fix as mend
-from mkdocs_tietosuoja.cli.writing import write_file
+from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Finding, Message, Severity
 from mkdocs_tietosuoja.language import say
@@ -64,7 +64,8 @@ def check(  # noqa: PLR0913 - each is an option of its own
     chosen = configuration(path, languages, registers)
     site = read(chosen)
     if fix:
-        site, mended = mend(chosen, site)
+        with writing(language):
+            site, mended = mend(chosen, site)
         _print_mended(mended, language)
     if write_baseline:
         site = _write_baseline(chosen, site, language)
@@ -132,8 +133,6 @@ def _write_baseline(chosen: Configuration, site: Site, language: str) -> Site:
         )
         raise click.UsageError(say(message, language))
     file = chosen.root / chosen.settings.baseline
-    try:
+    with writing(language):
         write_file(file, baseline_text((*site.findings, *site.known)))
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     return read(chosen)

@@ -39,17 +39,17 @@ registers_option = click.option(
 
 
 def user_language() -> str:
-    """The language of the user's environment, such as `fi`; `en` where it names none."""
+    """The language of the user's environment; `en` where it is none that the tool speaks."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next(filter(None, map(os.environ.get, names)), "C")
     language = re.split("[_.@]", locale)[0].lower()
-    return "en" if language in ("c", "posix") else language
+    return language if language in available_languages() else "en"
 
 
 language_option = click.option(
     "--language",
     type=click.Choice(available_languages()),
-    default=lambda: user_language() if user_language() in available_languages() else "en",
+    default=user_language,
     help="The language of the messages; otherwise that of your environment.",
 )
 

@@ -20,7 +20,7 @@ from mkdocs_tietosuoja.cli.common import (
     site_argument,
     user_language,
 )
-from mkdocs_tietosuoja.cli.writing import write_file
+from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.notice import Inlines, Link, linked_page, map_notice_links
@@ -69,11 +69,9 @@ def render(
             names=names,
         )
         raise click.ClickException(say(message, user_language()))
-    try:
+    with writing():
         for name, text in files.items():
             write_file(out / name, text)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     message = Message("{number} files written to {folder}", number=len(files), folder=out)
     click.echo(say(message, user_language()))
 

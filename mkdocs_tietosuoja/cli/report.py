@@ -14,7 +14,7 @@ from mkdocs_tietosuoja.cli.common import (
     registers_option,
     site_argument,
 )
-from mkdocs_tietosuoja.cli.writing import write_file
+from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING
@@ -46,10 +46,8 @@ def report(
     site = read(chosen)
     unread = _unread(site, chosen.root / chosen.settings.registers, chosen.root)
     text = made(site.registers, site.trees, unread, language, site.settings.default_language)
-    try:
+    with writing(language):
         write_file(out, text)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
     count = len(site.registers)
     written = (
         Message("1 register reported in {file}", file=out)
