@@ -7,10 +7,13 @@ from mkdocs_tietosuoja.checks import (
     completeness,
     contradictions,
     included,
+    leftovers,
     parallel,
     parties,
     rights,
+    staleness,
     transfers,
+    vagueness,
 )
 from mkdocs_tietosuoja.checks.baseline import Known, baseline_text, read_baseline, sift
 from mkdocs_tietosuoja.checks.checking import Checked, Ignored, check, unknown_rule, weigh
@@ -46,12 +49,16 @@ __all__ = [
     "contradictions",
     "included",
     "is_rule",
+    "leftovers",
+    "parallel",
     "parties",
     "read_baseline",
     "rights",
     "rules",
     "sift",
+    "staleness",
     "transfers",
     "unknown_rule",
+    "vagueness",
     "weigh",
 ]
