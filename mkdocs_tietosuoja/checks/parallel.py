@@ -49,7 +49,7 @@ _NOT_COUNTED = re.compile(
     re.MULTILINE,
 )
 _STATUTE = re.compile(r"\b\d{1,4}/\d{2,4}\b")
-_DAY = re.compile(r"\b(\d{1,2})\.\s?\d{1,2}\.(?:\s?(\d{4})|(?=\s?[–-]))")
+_DAY = re.compile(r"\b(\d{1,2})\.\s?(?:0?[1-9]|1[0-2])(?!\d)(?:\.\s?(\d{4})|\.?(?=\s?[–-]\s?\d))")
 _ISO_DAY = re.compile(r"\b(\d{4})-\d{2}-(\d{2})\b")
 _AFTERNOON = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s?p\.?m\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3})[ \u00a0\u202f,](\d{3})(?!\d)")
