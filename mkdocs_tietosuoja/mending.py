@@ -46,14 +46,15 @@ def edits(finding: Finding, text: str) -> tuple[Edit, ...]:
 
 
 def apply(changes: Iterable[Edit], text: str) -> str:
-    """The text with each edit made."""
+    """The text with each edit made, from the end, where its words still stand."""
     starts = [0]
     for line in split_lines(text):
         end = starts[-1] + len(line)
         starts.append(end + (2 if text[end : end + 2] == "\r\n" else 1))
     for edit in sorted(set(changes), reverse=True):
         start = starts[edit.line - 1] + edit.column - 1
-        text = text[:start] + edit.instead + text[start + len(edit.written) :]
+        if text.startswith(edit.written, start):
+            text = text[:start] + edit.instead + text[start + len(edit.written) :]
     return text
 
 

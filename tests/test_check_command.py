@@ -191,6 +191,8 @@ def test_sarif_describes_every_rule(site: Path) -> None:
     assert described["properties"]["tags"] == ["Article 13(1)(e)"]
     assert described["defaultConfiguration"] == {"level": "error"}
     assert "```yaml\n" in described["help"]["markdown"]
+    assert described["fullDescription"]["text"].startswith(described["shortDescription"]["text"])
+    assert driver["informationUri"].startswith("https://")
 
 
 def test_sarif_locates_and_weighs_a_finding(site: Path) -> None:
@@ -347,6 +349,32 @@ def test_fix_mends_texts_of_many_lines(site: Path) -> None:
     run("--fix", site)
     mended = text.replace("&nbsp;", " ", 1).replace("\xad", "", 1)
     assert file.read_text("utf-8") == CLEAN.replace("security: Tilat on lukittu.\n", mended)
+
+
+def test_fix_mends_many_files_at_once(site: Path) -> None:
+    files = [
+        write(
+            site,
+            CLEAN.replace("contract,", "contrct,").replace("Asiakas", f"Rekisteri {n}"),
+            f"r{n}.yml",
+        )
+        for n in range(4)
+    ]
+    bad = write(site, "supervisory_authoritty: FI\n" + CLEAN, "bad.yml")
+    run("--fix", site)
+    assert all("legal_basis: contract," in file.read_text("utf-8") for file in files)
+    assert bad.read_text("utf-8").startswith("supervisory_authoritty: FI\n")
+
+
+def test_fix_writes_through_links(site: Path, tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere.yml"
+    file.write_text(CLEAN.replace("contract,", "contrct,"), encoding="utf-8")
+    link = site / "registers" / "customers.yml"
+    link.unlink()
+    link.symlink_to(file)
+    run("--fix", site)
+    assert link.is_symlink()
+    assert file.read_text("utf-8") == CLEAN
 
 
 def test_fix_goes_on_where_one_mistake_hid_others(site: Path) -> None:

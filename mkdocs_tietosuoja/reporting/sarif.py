@@ -17,6 +17,7 @@ from mkdocs_tietosuoja.reporting.outcome import Outcome, State
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+HOME = "https://github.com/mkdocs-tietosuoja/mkdocs-tietosuoja"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -38,6 +39,7 @@ def as_sarif(
     driver = {
         "name": "tietosuoja",
         "version": version,
+        "informationUri": HOME,
         "rules": [_rule(each, language) for each in known],
     }
     run = {
@@ -68,6 +70,7 @@ def _rule(explained: Explanation, language: str) -> dict[str, Any]:
     described: dict[str, Any] = {
         "id": explained.id,
         "shortDescription": {"text": requirement},
+        "fullDescription": {"text": " ".join(f"{requirement} {reason}".split())},
         "help": {
             "text": "\n\n".join(filter(None, plain)),
             "markdown": "\n\n".join(filter(None, marked)),
