@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.claims import first_claimed
+from mkdocs_tietosuoja.checks.claims import claimed_in, first_claimed
 from mkdocs_tietosuoja.checks.rule import Breach, Place, processings, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import (
@@ -18,6 +18,8 @@ from mkdocs_tietosuoja.model import (
 )
 from mkdocs_tietosuoja.source import Path
 
+_CONSENT = ("introduction", "purposes", "marketing", "rights", "sections")
+"""Where a text speaks of consent."""
 _MARKETING_BASES = (LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTERESTS)
 
 
@@ -37,7 +39,7 @@ def consent(register: Register) -> Iterator[Breach]:
         introduction: Voit peruuttaa suostumuksesi milloin tahansa.
     """
     named = next(_consents(register), None)
-    denied = first_claimed("not_withdrawable", register) if named else None
+    denied = next(claimed_in(_CONSENT, "not_withdrawable", register), None)
     if named and denied:
         yield (
             denied[0],

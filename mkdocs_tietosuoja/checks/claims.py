@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import yaml
 
-from mkdocs_tietosuoja.model import Text, texts
+from mkdocs_tietosuoja.model import Register, Text, texts
 from mkdocs_tietosuoja.source import Path
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
@@ -20,6 +20,7 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every pattern stays t
 class _Claim(NamedTuple):
     """How a claim is made in one language."""
 
+    about: tuple[str, ...]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
 
@@ -40,6 +41,12 @@ def claimed(claim: str, value: Any, path: Path = ()) -> Iterator[tuple[Path, str
                 break
 
 
+def claimed_in(keys: Iterable[str], claim: str, register: Register) -> Iterator[tuple[Path, str]]:
+    """The texts below some keys of a register that make a claim, each with the words that do."""
+    for key in keys:
+        yield from claimed(claim, getattr(register, key), (key,))
+
+
 def first_claimed(claim: str, value: Any, path: Path = ()) -> tuple[Path, str] | None:
     """The first text below a part of a register that makes a claim, with its words."""
     return next(claimed(claim, value, path), None)
@@ -55,7 +62,7 @@ def is_silent(claim: str, text: Text) -> bool:
 def _words(claim: str, text: str, language: str) -> str | None:
     """The words in which a text makes a claim; registers share their texts."""
     patterns = _claim(claim, language.partition("-")[0])
-    if patterns is None or not patterns.says.search(text):
+    if patterns is None or not _is_about(patterns.about, text) or not patterns.says.search(text):
         return None
     for sentence in _SENTENCE.split(text):
         found = patterns.says.search(sentence)
@@ -64,13 +71,19 @@ def _words(claim: str, text: str, language: str) -> str | None:
     return None
 
 
+def _is_about(words: tuple[str, ...], text: str) -> bool:
+    small = text.casefold()
+    return not words or any(word in small for word in words)
+
+
 @cache
 def _claim(claim: str, language: str) -> _Claim | None:
     parts = _read()[claim]
     if language not in parts["says"]:
         return None
+    about = tuple(parts.get("about", {}).get(language, ()))
     unless = parts.get("unless", {}).get(language)
-    return _Claim(_any_of(parts["says"][language]), _any_of(unless) if unless else None)
+    return _Claim(about, _any_of(parts["says"][language]), _any_of(unless) if unless else None)
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

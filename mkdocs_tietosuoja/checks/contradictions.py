@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.claims import claimed, first_claimed
+from mkdocs_tietosuoja.checks.claims import claimed, claimed_in, first_claimed
 from mkdocs_tietosuoja.checks.rule import Breach, Place, processings, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import cookie_provider, is_in_eea
@@ -23,6 +23,10 @@ from mkdocs_tietosuoja.source import Path
 _SHORT = 60  # characters of a name in a message
 _GENERAL = ("introduction", "transfers", "security", "rights", "sections")
 """Where a text speaks of all data of the register."""
+_PLACES = (*_GENERAL, "recipients", "registers")
+"""Where a text speaks of the places where data are."""
+_PROMISES = ("introduction", "rights", "sections", "retention", "purposes", "registers")
+"""Where a text speaks of erasure."""
 
 
 @rule("contradictory-transfers", Severity.WARNING, article="13(1)(f)")
@@ -78,7 +82,7 @@ def location(register: Register) -> Iterator[Breach]:
           transfer: {safeguard: standard_contractual_clauses}
     """
     outside = tuple(_outside(register))
-    for path, words in claimed("only_in_eea", register) if outside else ():
+    for path, words in claimed_in(_PLACES, "only_in_eea", register) if outside else ():
         meant = next((each for each in outside if _concerns(path, each[0])), None)
         if meant:
             yield (
@@ -469,7 +473,7 @@ def erasure(register: Register) -> Iterator[Breach]:
         retention: {duration: P10Y, description: "Poistamme tietosi pyynnöstä, jos laki ei velvoita säilyttämään niitä."}
     """
     periods = tuple(_periods(register))
-    for path, words in claimed("erased_on_request", register) if periods else ():
+    for path, words in claimed_in(_PROMISES, "erased_on_request", register):
         period = _contradicted(path, periods)
         if period:
             yield (

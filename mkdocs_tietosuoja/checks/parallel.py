@@ -116,6 +116,8 @@ def numbers(register: Register) -> Iterator[Breach]:
     for path, text in _translated(register):
         (first, written), *others = text.translations
         for tag, other in others:
+            if sorted(_NUMBER.findall(written)) == sorted(_NUMBER.findall(other)):
+                continue
             only_first = _only(written, other, tag)
             only_other = _only(other, written, first)
             if only_first and only_other:
