@@ -174,6 +174,17 @@ def test_commands_speak_the_language_of_the_environment(
     assert (result.exit_code, result.output) == (1, f"Error: {words.format(file)}\n")
 
 
+def test_the_option_goes_before_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fi_FI.UTF-8")
+    (tmp_path / "mkdocs.yml").write_text("plugins: {tietosuoja: {layuot: table}}", "utf-8")
+    told = CliRunner().invoke(main, ["check", str(tmp_path)]).output
+    assert told == "Error: mkdocs.yml: tuntematon asetus 'layuot', tarkoititko 'layout'?\n"
+    told = CliRunner().invoke(main, ["check", str(tmp_path), "--language", "sv"]).output
+    assert told == "Error: mkdocs.yml: okänd inställning 'layuot', menade du 'layout'?\n"
+
+
 def test_every_enumeration_has_its_message() -> None:
     kinds = [kind for kind in vars(values).values() if isinstance(kind, type)]
     assert {kind for kind in kinds if issubclass(kind, Enum) and list(kind)} == set(

@@ -61,7 +61,7 @@ def check(  # noqa: PLR0913 - each is an option of its own
     Exits with 0 where nothing found is an error, with 1 where something is, and with 2 where the
     command itself was not understood.
     """
-    chosen = configuration(path, languages, registers)
+    chosen = configuration(path, languages, registers, language)
     site = read(chosen)
     if fix:
         with writing(language):
@@ -93,7 +93,7 @@ def _print(site: Site, chosen: Configuration, form: str, language: str) -> None:
         case "github":
             click.echo(as_commands(_from_here(outcomes, chosen.root), language), nl=False)
         case _:
-            print_findings(site, outcomes, language)
+            print_findings(site, language, outcomes)
 
 
 def _outcomes(site: Site) -> tuple[Outcome, ...]:

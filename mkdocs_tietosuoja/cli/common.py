@@ -54,13 +54,18 @@ language_option = click.option(
 )
 
 
-def configuration(path: pathlib.Path, languages: str, registers: str | None) -> Configuration:
-    """What is known of the site at `path`; a mistake in `mkdocs.yml` ends the command."""
+def configuration(
+    path: pathlib.Path, languages: str, registers: str | None, language: str
+) -> Configuration:
+    """What is known of the site at `path`; a mistake in `mkdocs.yml` ends the command.
+
+    `language` is that of the message, `languages` and `registers` are the options of the command.
+    """
     given = tuple(each.strip() for each in languages.split(",") if each.strip())
     try:
         chosen = read_configuration(path, given, registers)
     except ConfigurationError as error:
-        raise click.ClickException(say(error.message, user_language())) from None
+        raise click.ClickException(say(error.message, language)) from None
     return replace(chosen, settings=replace(chosen.settings, today=today()))
 
 
@@ -69,14 +74,11 @@ def read(configuration: Configuration) -> Site:
     return read_site(configuration.root, configuration.docs, configuration.settings)
 
 
-def print_findings(
-    site: Site, outcomes: Iterable[Outcome] | None = None, language: str = ""
-) -> None:
+def print_findings(site: Site, language: str, outcomes: Iterable[Outcome] | None = None) -> None:
     """Every finding that counts, with the line of the file and a caret below it, then the counts.
 
     Without `outcomes` every finding counts.
     """
-    language = language or user_language()
     told = tuple(map(Outcome, site.findings)) if outcomes is None else tuple(outcomes)
     for outcome in told:
         if outcome.state is State.NEW:

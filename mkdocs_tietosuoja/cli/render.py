@@ -51,13 +51,13 @@ def render(
 
     A file that this command has not written itself is never overwritten.
     """
-    chosen = configuration(path, languages, registers)
+    chosen = configuration(path, languages, registers, user_language())
     settings = chosen.settings
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
     site = read(replace(chosen, settings=settings))
     if any(finding.severity is Severity.ERROR for finding in site.findings):
-        print_findings(site)
+        print_findings(site, user_language())
         raise SystemExit(1)
     files = dict(_files(_with_all_pages(site), language, chosen.docs, out))
     foreign = [name for name in files if not _is_ours(out / name)]
@@ -69,7 +69,7 @@ def render(
             names=names,
         )
         raise click.ClickException(say(message, user_language()))
-    with writing():
+    with writing(user_language()):
         for name, text in files.items():
             write_file(out / name, text)
     message = Message("{number} files written to {folder}", number=len(files), folder=out)

@@ -42,7 +42,7 @@ def report(
 
     Each item of the regulation is given, declared none, missing, or ignored with its reason.
     """
-    chosen = configuration(path, languages, registers)
+    chosen = configuration(path, languages, registers, language)
     site = read(chosen)
     unread = _unread(site, chosen.root / chosen.settings.registers, chosen.root)
     text = made(site.registers, site.trees, unread, language, site.settings.default_language)

@@ -9,13 +9,12 @@ from contextlib import contextmanager
 
 import click
 
-from mkdocs_tietosuoja.cli.common import user_language
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say
 
 
 @contextmanager
-def writing(language: str | None = None) -> Iterator[None]:
+def writing(language: str) -> Iterator[None]:
     """Where files are written: what keeps one from it ends the command, told in `language`."""
     try:
         yield
@@ -23,7 +22,7 @@ def writing(language: str | None = None) -> Iterator[None]:
         message = Message(
             "{file} cannot be written: {reason}", file=error.filename, reason=error.strerror
         )
-        raise click.ClickException(say(message, language or user_language())) from None
+        raise click.ClickException(say(message, language)) from None
 
 
 def write_file(file: pathlib.Path, text: str) -> None:
