@@ -10,7 +10,9 @@ from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import cookie_provider, is_in_eea
 from mkdocs_tietosuoja.model import (
     CookieCategory,
+    LegalBasis,
     Recipient,
+    RecipientRole,
     Register,
     Requirement,
     Retention,
@@ -138,6 +140,41 @@ def recipients(register: Register) -> Iterator[Breach]:
         )
 
 
+@rule("contradictory-disclosure", Severity.WARNING, article="13(1)(e)")
+def disclosure(register: Register) -> Iterator[Breach]:
+    """A text that data are disclosed to nobody is true of every recipient but the processors (Article 13(1)(e)).
+
+    A processor acts for the controller; another controller, a group company or an authority is a third
+    party to whom data are disclosed.
+
+    Failing:
+        introduction: Emme luovuta tietoja ulkopuolisille.
+        recipients: {name: Verohallinto, role: authority, country: FI}
+
+    Corrected:
+        introduction: Luovutamme tietoja vain Verohallinnolle.
+        recipients: {name: Verohallinto, role: authority, country: FI}
+    """
+    third = [
+        ((*path, "recipients", index), _name(recipient))
+        for path, part in processings(register)
+        for index, recipient in enumerate(part.recipients or ())
+        if recipient.role not in (None, RecipientRole.PROCESSOR)
+    ]
+    for path, words in claimed_in(_GENERAL, "not_disclosed", register) if third else ():
+        recipient, name = third[0]
+        yield (
+            path,
+            Message(
+                "'{words}' is not true of {recipient} ({place}); write to whom data are disclosed, such "
+                "as 'We disclose data only to the Tax Administration.' (Article 13(1)(e))",
+                words=words,
+                recipient=name,
+                place=Place(recipient),
+            ),
+        )
+
+
 @rule("own-recipient", Severity.WARNING, article="13(1)(e)")
 def own_recipient(register: Register) -> Iterator[Breach]:
     """The controller is not among its own recipients (Article 13(1)(e)).
@@ -169,7 +206,7 @@ def own_recipient(register: Register) -> Iterator[Breach]:
 
 @rule("contradictory-cookies", Severity.WARNING)
 def cookies(register: Register) -> Iterator[Breach]:
-    """A register that declares no cookies has no service that sets them, and no text that uses them.
+    """Where a register or a text declares no cookies, no service, text or list has any.
 
     Cookies need consent and understandable information: Act on Electronic Communications Services,
     205 §. Analytics and advertising services set cookies when they are used as they come.
@@ -182,6 +219,17 @@ def cookies(register: Register) -> Iterator[Breach]:
         cookies: {name: _ga, provider: Google Analytics, category: statistics, duration: P2Y, third_party: true}
         recipients: {name: Google Analytics, role: processor, country: FI}
     """
+    if register.cookies:
+        for path, words in claimed_in(_GENERAL, "no_cookies", register):
+            yield (
+                path,
+                Message(
+                    "'{words}' is not true of the cookies that the register names ({place}); change the "
+                    "text, or remove the cookies",
+                    words=words,
+                    place=Place(("cookies",)),
+                ),
+            )
     if register.cookies != ():
         return
     for path, part in processings(register):
@@ -406,7 +454,10 @@ def data_protection_officer(register: Register) -> Iterator[Breach]:
     if not declared or register.data_protection_officer:
         return
     for index, contact in enumerate(register.contact or ()):
-        found = first_claimed("data_protection_officer", contact, ("contact", index))
+        path: Path = ("contact", index)
+        found = first_claimed(
+            "data_protection_officer", contact.title, (*path, "title")
+        ) or first_claimed("data_protection_officer", contact.name, (*path, "name"))
         if found:
             yield (
                 ("data_protection_officer",),
@@ -422,7 +473,7 @@ def data_protection_officer(register: Register) -> Iterator[Breach]:
 
 @rule("contradictory-provision", Severity.WARNING, article="13(2)(e)")
 def provision(register: Register) -> Iterator[Breach]:
-    """Data that the law or a contract demands are not voluntary (Article 13(2)(e)).
+    """Data that the law or a contract demands are not voluntary, and consent is (Article 13(2)(e)).
 
     The reader decides from this whether to give the data.
 
@@ -432,7 +483,17 @@ def provision(register: Register) -> Iterator[Breach]:
     Corrected:
         provision: {requirement: statutory, consequences: Emme voi maksaa palkkaa.}
     """
+    only_consent = register.legal_bases == (LegalBasis.CONSENT,)
     for index, each in enumerate(register.provision or ()):
+        if only_consent and each.requirement and Requirement.VOLUNTARY not in each.requirement:
+            yield (
+                ("provision", index, "requirement"),
+                Message(
+                    "all purposes rest on consent, which is freely given (Article 7(4)), and data are "
+                    "'{requirement}'; write 'requirement: voluntary', or another legal basis",
+                    requirement=each.requirement[0].value,
+                ),
+            )
         if Requirement.VOLUNTARY not in each.requirement:
             continue
         path: Path = ("provision", index)
@@ -458,6 +519,40 @@ def provision(register: Register) -> Iterator[Breach]:
                     place=Place((*path, "requirement")),
                 ),
             )
+
+
+@rule("contradictory-special-categories", Severity.WARNING, article="9(2)")
+def special_categories(register: Register) -> Iterator[Breach]:
+    """A text that no special categories of data are processed is true of all data (Article 9(2)).
+
+    A category with an `article_9_condition` is a special one.
+
+    Failing:
+        introduction: Emme käsittele erityisiin henkilötietoryhmiin kuuluvia tietoja.
+        data_categories: {name: Allergiat, article_9_condition: explicit_consent}
+
+    Corrected:
+        introduction: Allergioita käsittelemme vain suostumuksellasi.
+        data_categories: {name: Allergiat, article_9_condition: explicit_consent}
+    """
+    special = [
+        ((*path, "data_categories", index), _shown(category.name or category.description))
+        for path, part in processings(register)
+        for index, category in enumerate(part.data_categories or ())
+        if category.article_9_condition
+    ]
+    for path, words in claimed_in(_GENERAL, "no_special_category", register) if special else ():
+        category, name = special[0]
+        yield (
+            path,
+            Message(
+                "'{words}' is not true of '{category}' ({place}); write which special categories are "
+                "processed, or remove the condition (Article 9(2))",
+                words=words,
+                category=name,
+                place=Place(category),
+            ),
+        )
 
 
 @rule("contradictory-erasure", Severity.WARNING, article="13(2)(a)")
