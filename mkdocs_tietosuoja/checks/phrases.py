@@ -25,8 +25,8 @@ Phrase = tuple[frozenset[str], ...]
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english", "": "english"}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text: no is a word
 _WORD = re.compile(r"\d+(?:[/:]\d+)+(?:/[^\W_]+)?|[^\W_]+(?:[.’'-][^\W_]+)*")
-_CLAUSE_ENDS = re.compile(r"[,;:.!?()–—|]|\n\s*\n|\n\s*(?:[-*+•#]|\d+[.)])\s")
-_SENTENCE_ENDS = re.compile(r"[.!?:|]|\n\s*\n|\n\s*(?:[-*+•#]|\d+[.)])\s")
+_CLAUSE_ENDS = re.compile(r"[,;:.!?]\s|[()–—|]|\n\s*\n|\n\s*(?:[-*+•#]|\d+[.)])\s")
+_SENTENCE_ENDS = re.compile(r"[.!?:]\s|\||\n\s*\n|\n\s*(?:[-*+•#]|\d+[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)

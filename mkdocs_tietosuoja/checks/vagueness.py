@@ -35,6 +35,7 @@ class _Entry:
     unless_followed_by: tuple[Phrase, ...]
     unless_beside: tuple[Phrase, ...]
     unless_in_sentence: tuple[Phrase, ...]
+    only_followed_by: tuple[Phrase, ...]
     only_with: tuple[Phrase, ...]
 
 
@@ -142,6 +143,7 @@ def _is_vague(entry: _Entry, words: list[Word], start: int, stop: int) -> bool:
             for phrase in entry.unless_beside
         )
         and not holds(whole, entry.unless_in_sentence)
+        and (not entry.only_followed_by or holds(after, entry.only_followed_by))
         and (not entry.only_with or holds(whole, entry.only_with))
     )
 
