@@ -337,6 +337,7 @@ def _wrong_anchors(
         ((*path, language), href)
         for path, text in texts(register)
         for language, written in text.translations
+        if "#" in written
         for href in links(written)
         if href.startswith("#")
     ]

@@ -333,6 +333,26 @@ def test_no_pages_are_made_where_the_site_wants_none(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "is_published"),
+    [
+        ({}, False),
+        ({"fail_on": "warning"}, False),
+        ({"fail_on": "never"}, True),
+        ({"severity": {"missing-recipients": "warning", "missing-security": "none"}}, True),
+        ({"severity": {"missing-recipients": "warning"}, "fail_on": "warning"}, False),
+    ],
+)
+def test_a_site_chooses_what_stops_its_build(
+    options: dict[str, Any], is_published: bool, tmp_path: Path
+) -> None:
+    write_pages(tmp_path, {}, plugins={"tietosuoja": options}, strict=False)
+    file = tmp_path / "registers/customers-2024.yml"
+    file.write_text(file.read_text("utf-8").replace("recipients: none\n", ""), "utf-8")
+    assert places(build(tmp_path))[0].endswith("[missing-recipients]")
+    assert (tmp_path / "site/tietosuoja/customers-2024/index.html").exists() is is_published
+
+
 def test_pages_in_a_folder_of_another_name(tmp_path: Path) -> None:
     write_pages(tmp_path, {}, plugins={"tietosuoja": {"path": "/legal/privacy/"}})
     assert build(tmp_path) == []

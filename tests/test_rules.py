@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from mkdocs_tietosuoja.checks import Kind, Rule, baseline_text, rules
+from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import read_configuration
 from mkdocs_tietosuoja.findings import Severity
 from mkdocs_tietosuoja.settings import FailOn, MissingTranslation, Settings
@@ -304,3 +305,20 @@ def test_a_baseline_holds_no_mistakes_of_files(tmp_path: Path) -> None:
 def test_an_empty_baseline_is_read(tmp_path: Path) -> None:
     files = {**register(), "known.yml": baseline_text(())}
     assert found(site(tmp_path, files, baseline="known.yml")) == []
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"),
+    [("1790000000", "2026-09-21"), ("0", "1970-01-01"), ("1790035200", "2026-09-22")],
+)
+def test_the_day_of_a_build_can_be_given(
+    epoch: str, day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert today().isoformat() == day
+
+
+def test_the_day_of_a_build_is_the_present_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = datetime.date.today()
+    assert before <= today() <= datetime.date.today()

@@ -21,13 +21,13 @@ from mkdocs_tietosuoja.cli.common import (
     user_language,
 )
 from mkdocs_tietosuoja.cli.writing import write_file, writing
-from mkdocs_tietosuoja.findings import Message, Severity
+from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.notice import Inlines, Link, linked_page, map_notice_links
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_markdown
-from mkdocs_tietosuoja.site import Site
+from mkdocs_tietosuoja.site import Site, stopping
 
 _GENERATOR = "generator: mkdocs-tietosuoja"
 """The line of the front matter that marks a file as one that the command may write again."""
@@ -56,7 +56,7 @@ def render(
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
     site = read(replace(chosen, settings=settings))
-    if any(finding.severity is Severity.ERROR for finding in site.findings):
+    if stopping(site.findings, site.settings):
         print_findings(site, user_language())
         raise SystemExit(1)
     files = dict(_files(_with_all_pages(site), language, chosen.docs, out))
