@@ -170,10 +170,12 @@ def special_category(register: Register) -> Iterator[Breach]:
     Corrected:
         data_categories: {name: Terveystiedot, article_9_condition: employment_and_social_security}
     """
+    known = False
     for path, part in processings(register):
         for index, category in enumerate(part.data_categories or ()):
             way: Path = (*path, "data_categories", index)
             found = first_claimed("special_category", category, way)
+            known = known or bool(found or category.article_9_condition)
             if found and not category.article_9_condition:
                 yield (
                     found[0],
@@ -184,6 +186,19 @@ def special_category(register: Register) -> Iterator[Breach]:
                         words=found[1],
                     ),
                 )
+    for path, purpose in () if known else _purposes(register):
+        way = (*path, "data_categories")
+        found = first_claimed("special_category", purpose.data_categories, way)
+        if found:
+            yield (
+                found[0],
+                Message(
+                    "'{words}' belongs to the special categories of personal data; name it in the "
+                    "register's 'data_categories' too, with what permits processing it, such as "
+                    "'article_9_condition: explicit_consent' (Article 9(2))",
+                    words=found[1],
+                ),
+            )
 
 
 @rule("unnamed-act", Severity.INFO, article="13(1)(c)")
