@@ -659,15 +659,19 @@ def _concerns(text: Path, recipient: Path) -> bool:
 
 
 def _periods(register: Register) -> Iterator[Path]:
-    """The ways to all storage periods of a fixed length."""
+    """The ways to all storage periods of a fixed length, also those in words."""
     for start, part in processings(register):
         for index, each in _listed(part.retention):
-            if each.duration:
+            if _has_period(each):
                 yield (*start, "retention", index)
         for number, purpose in enumerate(part.purposes):
             for index, each in _listed(purpose.retention):
-                if each.duration:
+                if _has_period(each):
                     yield (*start, "purposes", number, "retention", index)
+
+
+def _has_period(retention: Retention) -> bool:
+    return bool(retention.duration or first_claimed("period", retention))
 
 
 def _contradicted(text: Path, periods: tuple[Path, ...]) -> Path | None:
