@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 
 from mkdocs_tietosuoja.checks.phrases import LANGUAGES, read_data
 from mkdocs_tietosuoja.checks.quotations import own_prose
@@ -27,6 +28,7 @@ _DOUBLED = re.compile(
 _MISREAD = re.compile(
     r"Ã[\u0080-\u00bf„–—…†‡œŒ€ƒ‚ˆ‰Š‹ŽžŸ]|â€[™œ\u009d“”˜¦¢\u0093\u0094\u0099]|Â[\u00a0§©®°´»«]|ï»¿|\ufffd"
 )
+_MISREAD_SIGNS = ("Ã", "â€", "Â", "ï»¿", "\ufffd")
 _MISREAD_WORD = re.compile(rf"[^\WÃâÂ]*(?:(?:{_MISREAD.pattern})[^\WÃâÂ]*)+")
 
 
@@ -112,10 +114,11 @@ def placeholder(text: str, language: str) -> Iterator[Message]:
           en: The controller is Esimerkki Oy.
     """
     del language
-    prose = own_prose(text)
-    for found in dict.fromkeys(
-        " ".join(match[0].split()) for match in _placeholders().finditer(prose)
-    ):
+    small = text.lower()
+    patterns = [pattern for sign, pattern in _placeholders() if sign in small]
+    prose = own_prose(text) if patterns else ""
+    matches = (match for pattern in patterns for match in pattern.finditer(prose))
+    for found in dict.fromkeys(" ".join(match[0].split()) for match in matches):
         if not _tag().fullmatch(found):
             yield Message(
                 "'{found}' stands for something that is still to be written; write it, or remove it",
@@ -197,6 +200,9 @@ def doubled(text: str, language: str) -> Iterator[Message]:
         text:
           en: We store the name of the customer.
     """
+    words = text.lower().split()
+    if not any(map(eq, words, words[1:])):
+        return
     for match in _DOUBLED.finditer(text):
         word = match[1]
         second = match[0][-len(word) :]
@@ -221,7 +227,7 @@ def garbled(text: str, language: str) -> Iterator[Message]:
           sv: Vi behandlar uppgifter om våra kunder.
     """
     del language
-    if text.isascii():
+    if not any(sign in text for sign in _MISREAD_SIGNS):
         return
     for found in dict.fromkeys(match[0] for match in _MISREAD_WORD.finditer(text)):
         yield Message(
@@ -300,8 +306,13 @@ def _tag() -> re.Pattern[str]:
 
 
 @cache
-def _placeholders() -> re.Pattern[str]:
-    return re.compile("|".join(read_data("leftovers")["placeholders"]), re.IGNORECASE)
+def _placeholders() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Characters that a placeholder has, and how it looks."""
+    return tuple(
+        (sign, re.compile(pattern, re.IGNORECASE))
+        for each in read_data("leftovers")["placeholders"]
+        for sign, pattern in each.items()
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
@@ -57,16 +57,23 @@ class Index(Generic[T]):
             for form in phrase[0]:
                 self._by_first_word.setdefault(form, []).append(number)
         self._beginning_with = cache(self._with_first_word)
+        self._beginning_with_both = cache(self._with_two_words)
+        self._beginning_nothing: set[str] = set()
+        """Words with which no phrase begins, as far as they have been asked for."""
 
     def find(self, text: str) -> Iterator[tuple[T, list[Word], int, int]]:
         """Each meaning that a text holds, with all words of the text and the range of those found."""
-        matches = list(_WORD.finditer(text))
-        written = [match[0].lower() for match in matches]
+        matches, written = _written(text)
+        beginnings = {*written} - self._beginning_nothing
+        barren = {word for word in beginnings if not self._beginning_with(word)}
+        self._beginning_nothing |= barren
+        beginnings -= barren
         hits = [
             (meaning, index, index + len(phrase))
-            for index, word in enumerate(written)
-            for meaning, phrase in self._beginning_with(word)
-            if self._stands_at(phrase, written, index)
+            for index, word in enumerate(written if beginnings else ())
+            if word in beginnings
+            for meaning, phrase in self._beginning_with_both(word, *written[index + 1 : index + 2])
+            if len(phrase) < 3 or self._stands_at(phrase, written, index)
         ]
         if hits:
             words = _words(text, matches, self._language)
@@ -77,7 +84,15 @@ class Index(Generic[T]):
         numbers = {number for form in forms for number in self._by_first_word.get(form, ())}
         return tuple(self._phrases[number] for number in sorted(numbers))
 
-    def _stands_at(self, phrase: Phrase, written: list[str], index: int) -> bool:
+    def _with_two_words(self, word: str, following: str = "") -> tuple[tuple[T, Phrase], ...]:
+        forms = _forms(following, self._language)
+        return tuple(
+            (meaning, phrase)
+            for meaning, phrase in self._beginning_with(word)
+            if len(phrase) == 1 or not phrase[1].isdisjoint(forms)
+        )
+
+    def _stands_at(self, phrase: Phrase, written: Sequence[str], index: int) -> bool:
         if index + len(phrase) > len(written):
             return False
         for offset in range(1, len(phrase)):
@@ -119,10 +134,23 @@ def stands_at(phrase: Phrase, words: Sequence[Word], index: int) -> bool:
 
 def holds(words: Sequence[Word], phrases: Iterable[Phrase]) -> bool:
     """Whether any of the phrases stands anywhere among words."""
-    return any(stands_at(phrase, words, index) for phrase in phrases for index in range(len(words)))
+    forms = frozenset[str]().union(*(word.forms for word in words))
+    return any(
+        stands_at(phrase, words, index)
+        for phrase in phrases
+        if not forms.isdisjoint(phrase[0])
+        for index in range(len(words))
+    )
 
 
-def _words(text: str, matches: list[re.Match[str]], language: str) -> list[Word]:
+@lru_cache(maxsize=16)  # several rules ask for the same text in turn
+def _written(text: str) -> tuple[tuple[re.Match[str], ...], tuple[str, ...]]:
+    """The words of a text, and the same in small letters."""
+    matches = tuple(_WORD.finditer(text))
+    return matches, tuple(match[0].lower() for match in matches)
+
+
+def _words(text: str, matches: Iterable[re.Match[str]], language: str) -> list[Word]:
     words = []
     end = clause = sentence = 0
     for match in matches:

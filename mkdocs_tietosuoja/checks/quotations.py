@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOT_OWN = re.compile(
     r"""
@@ -27,6 +28,7 @@ _NOT_OWN = re.compile(
 _MAY_HOLD = re.compile(r"[`>\[<@“„”«»‹\"‘‚'’]|~~~|://|www\.")
 
 
+@lru_cache(maxsize=16)  # several rules ask for the same text in turn
 def own_prose(text: str) -> str:
     """The text with spaces in place of quotations, code and links; every place stays the same."""
     return _NOT_OWN.sub(_blank, text) if _MAY_HOLD.search(text) else text
