@@ -635,8 +635,10 @@ def _outside(register: Register) -> Iterator[tuple[Path, str]]:
         for index, recipient in enumerate(part.recipients or ()):
             transfer = recipient.transfer or Transfer()
             countries = _third((*recipient.country, *transfer.country))
-            if countries:
-                yield (*path, "recipients", index), f"{_name(recipient)} ({countries})"
+            told = None if recipient.country else first_claimed("third_country", recipient)
+            if countries or told:
+                where = countries or (told[1] if told else "")
+                yield (*path, "recipients", index), f"{_name(recipient)} ({where})"
     for index, transfer in enumerate(register.transfers or ()):
         countries = _third(transfer.country)
         if countries:
