@@ -322,3 +322,72 @@ def test_the_day_of_a_build_is_the_present_one(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     before = datetime.date.today()
     assert before <= today() <= datetime.date.today()
+
+
+WHOLE_RIGHTS = {
+    "fi": [
+        "Rekisteröidyllä on oikeus saada pääsy henkilötietoihinsa, oikeus pyytää tietojen oikaisemista tai "
+        "poistamista, oikeus käsittelyn rajoittamiseen, oikeus vastustaa käsittelyä sekä oikeus siirtää tiedot "
+        "järjestelmästä toiseen. Vastaamme pyyntöön kuukauden kuluessa.",
+        "Voit tarkastaa tietosi, korjata virheet, pyytää tietojesi hävittämistä, rajoittaa niiden käyttöä, kieltää "
+        "markkinoinnin ja saada tiedot siirrettävässä muodossa 30 päivässä.",
+    ],
+    "sv": [
+        "Du har rätt att få tillgång till dina uppgifter, att få dem rättade eller raderade, att begränsa eller "
+        "invända mot behandlingen och att få dina uppgifter överförda. Vi svarar inom en månad.",
+        "Du kan granska dina uppgifter, korrigera dem, be oss ta bort dem, begära begränsning, motsätta dig "
+        "behandlingen och flytta uppgifterna. Vi svarar utan dröjsmål.",
+    ],
+    "en": [
+        "You have the right to access, rectify and erase your data, to restrict or object to the processing, and the "
+        "right to data portability. We answer within one month.",
+        "You can ask for a copy of your data, have them corrected or deleted, limit their use, opt out of marketing, "
+        "and transfer them to another service within 30 days.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [(language, text) for language, texts in WHOLE_RIGHTS.items() for text in texts],
+)
+def test_rights_in_words_of_ones_own_are_found(language: str, written: str, tmp_path: Path) -> None:
+    sections = {"id": "rights", "text": {language: written}}
+    assert found(site(tmp_path, register(sections=sections))) == []
+
+
+@pytest.mark.parametrize("right", ["poist", "oikais", "rajoit", "vastust", "siir", "pääsy"])
+def test_a_right_that_is_left_out_is_told(right: str, tmp_path: Path) -> None:
+    text = re.sub(rf"\b{right}\w*", "x", WHOLE_RIGHTS["fi"][0])
+    assert found(site(tmp_path, register(sections={"id": "rights", "text": text}))) == [
+        "missing-right"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_new"),
+    [
+        ("Lisättiin uusi käyttötarkoitus.", True),
+        ("Käsittelyn tarkoituksiin lisättiin profilointi.", True),
+        ("Uutena käsittelyn tarkoituksena on markkinointi.", True),
+        ("Lisättiin tarkempi kuvaus käyttötarkoituksista.", False),
+        ("Tarkennettiin käyttötarkoituksen kuvausta.", False),
+        ("Tarkoitukset kerrotaan nyt tarkemmin, ja vastaanottajia lisättiin.", False),
+        ({"sv": "Direktmarknadsföring lades till bland ändamålen."}, True),
+        ({"sv": "Ändamålen beskrivs noggrannare."}, False),
+        ({"en": "We added direct marketing to the purposes."}, True),
+        ({"en": "The purposes are described in more detail."}, False),
+    ],
+)
+def test_a_new_purpose_is_known_by_its_words(change: Any, is_new: bool, tmp_path: Path) -> None:
+    history = [
+        {"date": "2024-01-10", "change": "Seloste laadittiin."},
+        {"date": "2026-02-02", "change": change},
+    ]
+    told = ["late-new-purpose"] if is_new else []
+    assert found(site(tmp_path, register(history=history))) == told
+
+
+def test_rights_in_a_language_of_which_no_words_are_known_are_not_judged(tmp_path: Path) -> None:
+    sections = {"id": "rights", "text": {"no": "Du har rettigheter."}}
+    assert found(site(tmp_path, register(sections=sections))) == []
