@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.source import Path
 
 _INDIRECT = (SourceType.THIRD_PARTY, SourceType.PUBLIC_REGISTER)
 _DETAILS = ("logic", "significance", "consequences")
+_OF_COOKIES = ("purpose", "duration", "third_party")
 
 
 @rule("missing-purposes", Severity.ERROR, article="13(1)(c)")
@@ -422,6 +423,41 @@ def automated_decision(register: Register) -> Iterator[Breach]:
                 Message(
                     "the automated decision lacks: {keys} (Article 13(2)(f)); write each in a sentence, such "
                     "as 'logic: The decision follows from your payments.'",
+                    keys=", ".join(missing),
+                ),
+            )
+
+
+@rule("incomplete-cookie", Severity.WARNING)
+def cookies(register: Register) -> Iterator[Breach]:
+    """A cookie has its purpose, its duration, and whether a third party has access to its data.
+
+    The Finnish Act on Electronic Communications Services (205 §) demands understandable and complete
+    information on the purpose of cookies; their duration and the access of third parties belong to it
+    (Court of Justice, C-673/17, Planet49). A text in place of the keys counts.
+
+    Failing:
+        cookies: {name: istunto, provider: Esimerkki Oy, category: necessary, purpose: Pitää kirjautuneena.}
+
+    Corrected:
+        cookies:
+          name: istunto
+          provider: Esimerkki Oy
+          category: necessary
+          purpose: Pitää kirjautuneena.
+          duration: session
+          third_party: false
+    """
+    if answered(register, "cookies"):
+        return
+    for index, cookie in enumerate(register.cookies or ()):
+        missing = [key for key in _OF_COOKIES if getattr(cookie, key) is None]
+        if missing and not cookie.description:
+            yield (
+                ("cookies", index),
+                Message(
+                    "the cookie lacks: {keys} (Act on Electronic Communications Services, 205 §); write each, "
+                    "such as 'duration: P13M' and 'third_party: false'",
                     keys=", ".join(missing),
                 ),
             )
