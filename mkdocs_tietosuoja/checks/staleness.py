@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from mkdocs_tietosuoja.checks.phrases import (
     LANGUAGES,
@@ -251,29 +252,32 @@ def _index(language: str) -> Index[_Fact]:
     A name that is never translated has no language, so what any language says is looked for.
     """
     data = read_data("stale_facts")
-    chosen = (language,) if language else LANGUAGES
-    meanings = []
-    for entry in data["entries"]:
-        words, together, unless = entry["words"], entry.get("with", {}), entry.get("unless", {})
-        said = [phrase for each in ("any", *chosen) for phrase in words.get(each, ())]
-        harmless = [
-            phrase for each in chosen for phrase in (*data["past"][each], *unless.get(each, ()))
-        ]
-        meanings.append(
-            (
-                _Fact(
-                    entry["rule"],
-                    tuple(
-                        read_phrases(each, language)
-                        for tag in chosen
-                        for each in together.get(tag, ())
-                    ),
-                    read_phrases(harmless, language),
-                    " / ".join(dict.fromkeys(entry["now"][each] for each in chosen)),
-                    entry.get("since", ""),
-                    entry["source"],
-                ),
-                read_phrases(said, language),
-            )
-        )
-    return Index(meanings, language)
+    return Index(
+        [
+            (_fact(entry, language, said_in, data["past"]), read_phrases(words, language))
+            for entry in data["entries"]
+            for said_in, words in entry["words"].items()
+            if "with" not in entry or language in ("", said_in)
+        ],
+        language,
+    )
+
+
+def _fact(
+    entry: Mapping[str, Any], language: str, said_in: str, past: Mapping[str, Sequence[str]]
+) -> _Fact:
+    """A fact as it is told of texts in a language; of a name, in the language that says it."""
+    told_in = language or said_in
+    languages = (told_in,) if told_in in LANGUAGES else LANGUAGES  # numbers have none
+    together, unless, now = entry.get("with", {}), entry.get("unless", {}), entry["now"]
+    harmless = [word for each in languages for word in (*past[each], *unless.get(each, ()))]
+    return _Fact(
+        entry["rule"],
+        tuple(
+            read_phrases(words, language) for each in languages for words in together.get(each, ())
+        ),
+        read_phrases(harmless, language),
+        " / ".join(dict.fromkeys(now[each] for each in languages)),
+        entry.get("since", ""),
+        entry["source"],
+    )
