@@ -298,6 +298,13 @@ def test_a_baseline_gets_shorter(tmp_path: Path) -> None:
     assert baseline_text((*read.findings, *read.known)).endswith("\n[]\n")
 
 
+def test_nothing_is_gone_from_a_baseline_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    known = {"known.yml": baseline_text(site(tmp_path, register("security")).findings)}
+    broken = register("security", nme="Nimi")
+    read = site(tmp_path, {**broken, **known}, baseline="known.yml")
+    assert found(read) == ["unknown-key"]
+
+
 def test_a_baseline_holds_no_mistakes_of_files(tmp_path: Path) -> None:
     assert baseline_text(site(tmp_path, register(nme="Nimi")).findings).endswith("\n[]\n")
 

@@ -80,7 +80,8 @@ def sift(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The findings that are told, and those that are known.
 
-    A known finding that is found no longer is told itself, so that its line can be removed.
+    A known finding that is found no longer is told itself, so that its line can be removed; but not
+    while there is a mistake in a file, because what cannot be read is not judged.
     """
     told: list[Finding] = []
     old: list[Finding] = []
@@ -89,7 +90,8 @@ def sift(
         own = fingerprint(each)
         (old if own in lines else told).append(each)
     present = {fingerprint(each) for each in old}
-    told += [_gone(each) for own, each in lines.items() if own not in present]
+    if not any(map(_is_mistake, told)):
+        told += [_gone(each) for own, each in lines.items() if own not in present]
     return tuple(told), tuple(old)
 
 
@@ -105,5 +107,8 @@ def _gone(known: Known) -> Finding:
 
 def _can_be_known(finding: Finding) -> bool:
     """Whether a site can live with a finding: a mistake of a file must be mended."""
-    is_mistake = finding.severity is Severity.ERROR and not is_rule(finding.rule)
-    return not is_mistake and finding.rule != _GONE
+    return not _is_mistake(finding) and finding.rule != _GONE
+
+
+def _is_mistake(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and not is_rule(finding.rule)
