@@ -20,7 +20,7 @@ _MOST_SHOWN = 60
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$", re.MULTILINE)
 _LINE_MARKS = " \t*_#>[]()›»→↑^-–•|.:!"
-_HYPHEN_AND_SPACE = re.compile(r"\b([^\W\d_]{2,})-\s+([^\W\d_]{2,})\b")
+_HYPHEN_AND_SPACE = re.compile(r"\b([^\W\d_]{2,})-\s+([^\W\d_]{2,})\b(?!-)")
 _SOFT_HYPHEN = "\u00ad"
 _DOUBLED = re.compile(
     r"\b([^\W\d_]{2,})(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)\1\b(?![-’'])", re.IGNORECASE
