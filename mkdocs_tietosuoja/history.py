@@ -27,10 +27,10 @@ class History:
     """The page of each version that has one, the oldest first."""
 
     def is_shown(self, day: datetime.date, language: str) -> bool:
-        """Whether the version of a day has a page in a language: its name or its purposes
-        are written in it.
+        """Whether the version of a day has a page in a language.
 
-        Contact details do not tell, because all registers share them.
+        It has one where its name or its purposes are written in it. Contact details do not tell, because
+        all registers share them.
         """
         return not {language, language.partition("-")[0]}.isdisjoint(self._languages.get(day, ()))
 
