@@ -29,8 +29,8 @@ class History:
     def is_shown(self, day: datetime.date, language: str) -> bool:
         """Whether the version of a day has a page in a language.
 
-        It has one where its name or its purposes are written in it. Contact details do not tell, because
-        all registers share them.
+        It has one where its name or its purposes are written in the language; contact details do
+        not tell, because all registers share them.
         """
         return not {language, language.partition("-")[0]}.isdisjoint(self._languages.get(day, ()))
 
@@ -62,25 +62,22 @@ class History:
                 yield Finding(finding.position, message, rule, Severity.WARNING)
 
     def differences(self, day: datetime.date) -> tuple[Difference, ...]:
-        """What changed with the version of a day; nothing where it is not recorded."""
-        return self.archive.differences(day) if day in self._recorded else ()
+        """What changed with the version of a day; nothing where it has no page.
 
-    @cached_property
-    def _recorded(self) -> frozenset[datetime.date]:
-        return frozenset(version.date for version in self.archive.versions)
+        Reading old versions takes time, so the option that spares their pages spares this too.
+        """
+        return self.archive.differences(day) if day in self.pages else ()
 
     def recorded(
         self, language: str, until: datetime.date = datetime.date.max, *, compared: bool = True
     ) -> dict[datetime.date, Recorded]:
         """What a notice shows of the versions up to a day, without differences if not `compared`."""
         shown = {}
-        for version in self.archive.versions:
-            day = version.date
+        for day in self.pages:
             if day <= until:
-                before = self.archive.before(day)
-                differences = self.archive.differences(day)
+                before, differences = self.archive.before(day), self.archive.differences(day)
                 shown[day] = Recorded(
-                    self.pages.get(day) if self.is_shown(day, language) else None,
+                    self.pages[day] if self.is_shown(day, language) else None,
                     before.date if before and differences else None,
                     differences if compared else (),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import pathlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity
 from mkdocs_tietosuoja.model import Change, Context, Register, read_entry
@@ -84,6 +84,7 @@ _NO_LANGUAGE = "zxx"
 """The language of plain strings in a version, where every text has its language: none (ISO 639-2)."""
 
 
+@cache  # a version never changes, and is read again whenever 'mkdocs serve' builds
 def read_version(text: str, path: str) -> tuple[Register | None, tuple[Finding, ...]]:
     """The register of a recorded version, or `None` with what keeps this release from reading it."""
     tree, findings = read_yaml(text, path)
