@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test check schema clean
+.PHONY: site serve test check schema messages clean
 
 site: $(READY) ## Build the example site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
@@ -21,10 +21,14 @@ check: $(READY) ## Format, lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-schema: $(READY) ## Write the schemas that the example registers point to, and the list of all keys
+schema: $(READY) ## Write what is made from the code: schemas, and the lists of all keys and rules
 	$(BIN)/tietosuoja schema register --out example-site/register.schema.json
 	$(BIN)/tietosuoja schema organisations --out example-site/organisations.schema.json
 	$(BIN)/python scripts/keys > docs/keys.md
+	$(BIN)/python scripts/rules > docs/rules.md
+
+messages: $(READY) ## Bring the catalogues of messages in step with the sentences of the code
+	$(BIN)/python scripts/messages
 
 clean: ## Remove what was made
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache

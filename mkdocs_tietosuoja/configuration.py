@@ -10,9 +10,15 @@ from typing import Any, TypeVar
 
 import yaml
 
-from mkdocs_tietosuoja.findings import suggestion
+from mkdocs_tietosuoja.findings import Message, Severity, suggestion
 from mkdocs_tietosuoja.model import EmailFormat, Layout
-from mkdocs_tietosuoja.settings import MissingTranslation, Settings, number_of_versions
+from mkdocs_tietosuoja.settings import (
+    SEVERITIES,
+    FailOn,
+    MissingTranslation,
+    Settings,
+    number_of_versions,
+)
 
 E = TypeVar("E", bound=Enum)
 
@@ -29,6 +35,9 @@ OPTIONS = (
     "missing_translation",
     "email_format",
     "versions",
+    "severity",
+    "fail_on",
+    "baseline",
     "enabled",  # of every plugin of MkDocs
 )
 """The options of the plugin."""
@@ -36,6 +45,10 @@ OPTIONS = (
 
 class ConfigurationError(Exception):
     """`mkdocs.yml` cannot be used; the message says why, for its writer."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -66,9 +79,12 @@ def read_configuration(
     options = plugins.get("tietosuoja", {})
     unknown = [key for key in options if key not in OPTIONS]
     if unknown:
-        raise ConfigurationError(
-            f"{FILE}: unknown option '{unknown[0]}'{suggestion(unknown[0], OPTIONS)}"
+        message = Message(
+            "mkdocs.yml: unknown option '{option}'{hint}",
+            option=unknown[0],
+            hint=suggestion(unknown[0], OPTIONS),
         )
+        raise ConfigurationError(message)
     found = languages or _languages(written, plugins, options)
     settings = Settings(
         languages=found,
@@ -80,6 +96,9 @@ def read_configuration(
         email_format=_choice(EmailFormat, options, "email_format", EmailFormat.LINK),
         section_order=tuple(map(str, _list(options, "section_order"))),
         versions=_versions(options),
+        severity=_severity(options),
+        fail_on=_choice(FailOn, options, "fail_on", FailOn.ERROR),
+        baseline=str(options["baseline"]) if options.get("baseline") else None,
         path=str(options.get("path", "tietosuoja") or "").strip("/")
         if options.get("pages", True)
         else None,
@@ -105,7 +124,8 @@ def _read(file: pathlib.Path, below: tuple[pathlib.Path, ...]) -> Mapping[str, A
     try:
         written = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigurationError(f"{file.name} cannot be read: {error}") from None
+        message = Message("{file} cannot be read: {reason}", file=file.name, reason=error)
+        raise ConfigurationError(message) from None
     if not isinstance(written, dict):
         return {}
     base = file.parent / str(written["INHERIT"]) if written.get("INHERIT") else None
@@ -117,7 +137,12 @@ def _read(file: pathlib.Path, below: tuple[pathlib.Path, ...]) -> Mapping[str, A
 def _list(options: Mapping[str, Any], key: str) -> list[Any]:
     value = options.get(key) or []
     if not isinstance(value, list):
-        raise ConfigurationError(f"{FILE}: the option '{key}' must be a list, such as [{value}]")
+        message = Message(
+            "mkdocs.yml: the option '{option}' must be a list, such as [{value}]",
+            option=key,
+            value=value,
+        )
+        raise ConfigurationError(message)
     return value
 
 
@@ -126,7 +151,7 @@ def _plugins(written: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     plugins: dict[str, Mapping[str, Any]] = {}
     listed = written.get("plugins") or []
     if not isinstance(listed, list | dict):
-        raise ConfigurationError(f"{FILE}: 'plugins' must be a list")
+        raise ConfigurationError(Message("mkdocs.yml: 'plugins' must be a list"))
     items = (
         listed.items()
         if isinstance(listed, dict)
@@ -159,10 +184,15 @@ def _languages(
 
 
 def _versions(options: Mapping[str, Any]) -> int | None:
+    written = options.get("versions")
     try:
-        return number_of_versions(options.get("versions"))
-    except ValueError as error:
-        raise ConfigurationError(f"{FILE}: the option 'versions': {error}") from None
+        return number_of_versions(written)
+    except ValueError:
+        message = Message(
+            "mkdocs.yml: the option 'versions' is '{written}'; write all, none, or a number such as 3",
+            written=written,
+        )
+        raise ConfigurationError(message) from None
 
 
 def _choice(kind: type[E], options: Mapping[str, Any], key: str, default: E) -> E:
@@ -170,6 +200,31 @@ def _choice(kind: type[E], options: Mapping[str, Any], key: str, default: E) -> 
         return kind(options.get(key, default.value))
     except ValueError:
         known = ", ".join(str(member.value) for member in kind)
-        raise ConfigurationError(
-            f"{FILE}: the option '{key}' is '{options[key]}'; write one of: {known}"
-        ) from None
+        message = Message(
+            "mkdocs.yml: the option '{option}' is '{written}'; write one of: {words}",
+            option=key,
+            written=options[key],
+            words=known,
+        )
+        raise ConfigurationError(message) from None
+
+
+def _severity(options: Mapping[str, Any]) -> dict[str, Severity | None]:
+    """The severity of each rule that the site writes."""
+    written = options.get("severity") or {}
+    if not isinstance(written, dict):
+        message = Message(
+            "mkdocs.yml: the option 'severity' must have ids of rules as its keys, such as "
+            "'missing-copy: warning'"
+        )
+        raise ConfigurationError(message)
+    for rule, each in written.items():
+        if each not in SEVERITIES:
+            message = Message(
+                "mkdocs.yml: the severity of '{rule}' is '{written}'; write one of: {words}",
+                rule=rule,
+                written=each,
+                words=", ".join(SEVERITIES),
+            )
+            raise ConfigurationError(message)
+    return {str(rule): SEVERITIES[each] for rule, each in written.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
 from typing import NamedTuple
@@ -29,16 +29,18 @@ class Severity(str, Enum):
     """How much a finding weighs."""
 
     ERROR = "error"
-    """The notice cannot be published."""
+    """The law requires it, or it cannot be read."""
     WARNING = "warning"
-    """The notice is published; `mkdocs build --strict` fails."""
+    """Vague, stale or contradictory; `mkdocs build --strict` fails."""
+    INFO = "info"
+    """Good to know; nothing fails."""
 
 
 class Message:
     """What is said to the user: an English sentence with placeholders, and what stands for them.
 
     The sentence is the key under which the translations know it, as gettext has it. A value can be
-    a message itself: a hint that ends the sentence.
+    a message itself, such as a hint that ends the sentence; `None` stands for nothing.
     """
 
     __slots__ = ("sentence", "values")
@@ -49,10 +51,7 @@ class Message:
 
     def translated(self, translate: Callable[[str], str]) -> str:
         """The words, with every sentence as `translate` has it."""
-        values = {
-            name: value.translated(translate) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _words(value, translate) for name, value in self.values.items()}
         return translate(self.sentence).format(**values)
 
     def __str__(self) -> str:
@@ -60,16 +59,19 @@ class Message:
         return self.translated(str)
 
     def __eq__(self, other: object) -> bool:
-        return str(self) == str(other)
+        return isinstance(other, Message) and str(self) == str(other)
 
-    def __lt__(self, other: object) -> bool:
+    def __lt__(self, other: Message) -> bool:
         return str(self) < str(other)
-
-    def __gt__(self, other: object) -> bool:
-        return str(self) > str(other)
 
     def __hash__(self) -> int:
         return hash(str(self))
+
+
+def _words(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, Message):
+        return value.translated(translate)
+    return "" if value is None else value
 
 
 @dataclass(frozen=True, order=True)
@@ -77,11 +79,13 @@ class Finding:
     """One mistake, told to the person who wrote the file; sorts by file and line."""
 
     position: Position
-    message: Message | str
+    message: Message
     """What is wrong and what to write instead, as one line."""
     rule: str
     """The permanent id of the kind of mistake."""
     severity: Severity = Severity.ERROR
+    place: str = field(default="", compare=False)
+    """The way to it in the words of the file, which stays when lines move."""
 
     def __str__(self) -> str:
         """`path:line:column: severity: message [rule]`, as compilers and editors write it."""
@@ -123,7 +127,7 @@ def near(written: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return words[found[0]] if found else ""
 
 
-def suggestion(written: str, known: Iterable[str]) -> str:
+def suggestion(written: str, known: Iterable[str]) -> Message | None:
     """`, did you mean 'consent'?` where a known word is near, or else all known words, or nothing.
 
     All words are listed only where they are few enough to be read.
@@ -131,7 +135,7 @@ def suggestion(written: str, known: Iterable[str]) -> str:
     words = sorted(known)
     meant = near(written, words)
     if meant:
-        return f", did you mean '{meant}'?"
+        return Message(", did you mean '{meant}'?", meant=meant)
     if 0 < len(words) <= _FEW:
-        return f"; write one of: {', '.join(words)}"
-    return ""
+        return Message("; write one of: {words}", words=", ".join(words))
+    return None

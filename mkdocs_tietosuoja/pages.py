@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mkdocs_tietosuoja.findings import Finding, Position, suggestion
+from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, read_entry
 from mkdocs_tietosuoja.model.entry import Entry, Many
 from mkdocs_tietosuoja.model.values import Id
@@ -31,7 +31,6 @@ MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs
 KEY = "tietosuoja"
 """The key of the front matter that makes a page show registers."""
 
-_UNKNOWN = {"register": "unknown-register", "section": "unknown-section"}
 _OPTIONS = ("show", "layout", "sections")
 
 
@@ -120,8 +119,8 @@ class _Reader:
 
     def page(self, tree: Node, uri: str) -> Page | None:
         if _is_empty(tree):
-            message = (
-                f"'{KEY}' has no value; write the id of a register, a list of ids, or '{INDEX}'"
+            message = Message(
+                "'tietosuoja' has no value; write the id of a register, a list of ids, or 'index'"
             )
             self.findings.append(Finding(tree.position, message, "empty-value"))
             return None
@@ -136,9 +135,9 @@ class _Reader:
             return None
         shown_once = tuple(dict.fromkeys(options.show))
         is_index = options.show == (INDEX,)
-        good = is_index or self.check(options.show, "show", tuple(self.known.ids), "register", tree)
+        good = is_index or self.check(options.show, "show", tuple(self.known.ids), tree)
         sections = (*STANDARD_SECTIONS, *self.own_sections(options.show))
-        if not self.check(options.sections, "sections", sections, "section", tree) or not good:
+        if not self.check(options.sections, "sections", sections, tree) or not good:
             return None
         shown = () if is_index else shown_once
         return Page(uri, shown, is_index, options.layout, options.sections)
@@ -155,15 +154,18 @@ class _Reader:
         registers = [self.known.registers[key] for key in shown if key in self.known.registers]
         return tuple(section.id for register in registers for section in register.sections)
 
-    def check(
-        self, written: tuple[str, ...], key: str, known: tuple[str, ...], what: str, tree: Node
-    ) -> bool:
+    def check(self, written: tuple[str, ...], key: str, known: tuple[str, ...], tree: Node) -> bool:
         """Whether all written ids are known; the others become findings."""
         unknown = [(index, each) for index, each in enumerate(written) if each not in known]
         for index, each in unknown:
             position: Position = locate(tree, (key, index))[0].position
-            message = f"unknown {what} '{each}'{suggestion(each, known)}"
-            self.findings.append(Finding(position, message, _UNKNOWN[what]))
+            hint = suggestion(each, known)
+            if key == "show":
+                message = Message("unknown register '{id}'{hint}", id=each, hint=hint)
+                self.findings.append(Finding(position, message, "unknown-register"))
+            else:
+                message = Message("unknown section '{id}'{hint}", id=each, hint=hint)
+                self.findings.append(Finding(position, message, "unknown-section"))
         return not unknown
 
 

@@ -8,8 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mkdocs_tietosuoja.checks import check_register, check_texts
-from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order, suggestion
+from mkdocs_tietosuoja.checks import check_entry, check_sections, check_texts
+from mkdocs_tietosuoja.findings import (
+    Finding,
+    Message,
+    Position,
+    Severity,
+    in_order,
+    suggestion,
+)
 from mkdocs_tietosuoja.language import Wording, known_authorities, read_wording
 from mkdocs_tietosuoja.model import (
     Authority,
@@ -38,7 +45,6 @@ INDEX = "index"
 _MOST_EXTENDED = 20
 _OWN_KEYS = ("extends", "name", "title", "history")
 """What every register says itself."""
-_OWN_KEY_IS_MISSING = tuple(f"'{key}' is missing" for key in _OWN_KEYS)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ class Registers:
     """The fixed wording, with what the site changes in it."""
     own: _Trees
     """What registers in the front matter of pages can extend."""
+    organisations: Node | None
+    """The located tree of `organisations.yml`."""
 
 
 @dataclass
@@ -85,6 +93,7 @@ class _Folder:
     files: dict[str, str] = field(default_factory=dict)
     trees: dict[str, MappingNode] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    organisations: MappingNode | None = None
 
     def read(self, file: pathlib.Path) -> MappingNode | None:
         """The tree of one file; a file that is no mapping becomes a finding."""
@@ -102,17 +111,20 @@ class _Folder:
             self.report(file, _no_keys(tree), "wrong-type")
         return None
 
-    def report(self, file: pathlib.Path, message: str, rule: str) -> None:
+    def report(self, file: pathlib.Path, message: Message, rule: str) -> None:
         """Something that is wrong with a file as a whole."""
         path = path_in_findings(file, self.root)
         self.findings.append(Finding(Position(path, 1, 1), message, rule))
 
 
-def _no_keys(tree: Scalar | Sequence | None) -> str:
-    if tree is None or (isinstance(tree, Scalar) and tree.text is None):
-        return "the file is empty; write its keys, such as 'name: ...', or delete it"
-    form = "a list" if isinstance(tree, Sequence) else "a text"
-    return f"the file is {form}; write keys such as 'name: ...', each on a line of its own"
+def _no_keys(tree: Scalar | Sequence | None) -> Message:
+    if isinstance(tree, Sequence):
+        return Message(
+            "the file is a list; write keys such as 'name: ...', each on a line of its own"
+        )
+    if tree is None or tree.text is None:
+        return Message("the file is empty; write its keys, such as 'name: ...', or delete it")
+    return Message("the file is a text; write keys such as 'name: ...', each on a line of its own")
 
 
 def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
@@ -159,6 +171,7 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
         context,
         wording,
         own,
+        folder.organisations,
     )
 
 
@@ -188,7 +201,8 @@ def _read_register(
     register, more = read_entry(Register, whole, context)
     if register is None:
         return None, None, (*findings, *more)
-    return register, whole, (*findings, *check_register(register, whole, settings))
+    mistakes = (*check_sections(register, whole), *check_texts(register, whole, settings))
+    return register, whole, (*findings, *mistakes)
 
 
 def _not_told_of_base(
@@ -202,7 +216,7 @@ def _not_told_of_base(
             replace(each, position=tree.position)
             for each in own.told[base]
             if each.position == own.trees[base].position
-            and not str(each.message).startswith(_OWN_KEY_IS_MISSING)
+            and not (each.rule == "missing-key" and each.message.values["key"] in _OWN_KEYS)
         }
     return (each for each in findings if each not in told)
 
@@ -223,9 +237,12 @@ def _change_of_base(
         base = _base(own.trees[base])
     if extends and bases and max(bases)[0] > last:
         date, base = max(bases)
-        message = (
-            f"'{base}' changed on {date}, and so did this register, whose history ends on {last}; "
-            "write in 'history' what changed here"
+        message = Message(
+            "'{base}' changed on {date}, and so did this register, whose history ends on {last}; "
+            "write in 'history' what changed here",
+            base=base,
+            date=date,
+            last=last,
         )
         yield Finding(extends.position, message, "inherited-change", Severity.WARNING)
 
@@ -237,13 +254,14 @@ def _base(tree: MappingNode) -> str:
 
 
 def _read_organisations(folder: _Folder, file: pathlib.Path) -> Definitions:
-    tree = folder.read(file)
+    tree = folder.organisations = folder.read(file)
     if tree is None:
         return Definitions(whole=False)
     context = Context(folder.settings.default_language)
     whole, findings = read_entry(Organisations, tree, context)
     if whole:
         folder.findings.extend(check_texts(whole, tree, folder.settings))
+        folder.findings.extend(check_entry(whole, tree))
         return Definitions(whole.organisations, whole.contacts, whole.authorities)
     folder.findings.extend(findings)
     return Definitions(
@@ -271,7 +289,9 @@ def _yaml_files(folder: _Folder, directory: pathlib.Path) -> Iterator[pathlib.Pa
         if file.name.startswith(".") or file.suffix.lower() not in (".yml", ".yaml"):
             continue
         if file.stem in seen:
-            message = f"'{seen[file.stem]}' has the same name; keep one of the two files"
+            message = Message(
+                "'{file}' has the same name; keep one of the two files", file=seen[file.stem]
+            )
             folder.report(file, message, "duplicate-file")
         else:
             seen[file.stem] = file.name
@@ -289,21 +309,27 @@ def _read_register_file(folder: _Folder, file: pathlib.Path) -> None:
         folder.trees[file.stem] = tree
 
 
-def _wrong_name(file: pathlib.Path) -> str:
+def _wrong_name(file: pathlib.Path) -> Message | None:
     """Why a file cannot have its name, or nothing."""
     start, _, language = file.stem.rpartition(".")
     if is_id(start) and is_language(language):
-        return (
-            f"a register is one file: move these texts to '{start}.yml', one text per language: "
-            f"{{fi: ..., {language}: ...}}"
+        return Message(
+            "a register is one file: move these texts to '{id}.yml', one text per language: "
+            "{{fi: ..., {language}: ...}}",
+            id=start,
+            language=language,
         )
     if file.stem == INDEX:
-        return f"'{file.name}' is no name for a register: the list of all notices has it; rename it"
+        return Message(
+            "'{file}' is no name for a register: the list of all notices has it; rename it",
+            file=file.name,
+        )
     if is_id(file.stem) and file.suffix in (".yml", ".yaml"):
-        return ""
-    return (
+        return None
+    return Message(
         "the name of the file is the address of the notice, so it has only small letters a to z, "
-        f"digits and hyphens; rename it to '{near_id(file.stem) or 'customers'}.yml'"
+        "digits and hyphens; rename it to '{meant}.yml'",
+        meant=near_id(file.stem) or "customers",
     )
 
 
@@ -316,8 +342,9 @@ def _inherit(
         merged, findings = _merge(None, tree)
         return merged, findings
     if len(chain) > _MOST_EXTENDED:
-        message = (
-            f"more than {_MOST_EXTENDED} registers extend each other; extend one of them directly"
+        message = Message(
+            "more than {most} registers extend each other; extend one of them directly",
+            most=_MOST_EXTENDED,
         )
         return None, (Finding(extends.position, message, "too-deep"),)
     if base in chain:
@@ -327,7 +354,8 @@ def _inherit(
         return None, (Finding(extends.position, _circle(circle), "circular-extends"),)
     if base not in own.ids:
         near = suggestion(base, own.ids.difference(chain[-1:]))
-        message = f"unknown register '{base}'{near or '; write the id of another register'}"
+        hint = near or Message("; write the id of another register")
+        message = Message("unknown register '{id}'{hint}", id=base, hint=hint)
         return None, (Finding(extends.position, message, "unknown-reference"),)
     if base not in own.trees:  # told where its file is read
         return None, ()
@@ -338,11 +366,15 @@ def _inherit(
     return merged, (*told, *findings)
 
 
-def _circle(circle: tuple[str, ...]) -> str:
+def _circle(circle: tuple[str, ...]) -> Message:
     if len(circle) == 1:
-        return "a register cannot extend itself; write the id of another one or remove 'extends'"
-    way = " -> ".join((*circle, circle[0]))
-    return f"the registers extend each other in a circle: {way}; remove 'extends' from one of them"
+        return Message(
+            "a register cannot extend itself; write the id of another one or remove 'extends'"
+        )
+    return Message(
+        "the registers extend each other in a circle: {way}; remove 'extends' from one of them",
+        way=" -> ".join((*circle, circle[0])),
+    )
 
 
 def _merge(
@@ -382,9 +414,12 @@ def _merge(
 def _stray(item: Node, key: str, below: Node | None) -> Finding:
     """An item that stands for inherited ones where it cannot."""
     message = (
-        f"remove '{key}': what is not written here is inherited"
+        Message("remove '{key}': what is not written here is inherited", key=key)
         if below
-        else f"there is nothing to inherit: no extended register has '{key}'; remove 'inherited'"
+        else Message(
+            "there is nothing to inherit: no extended register has '{key}'; remove 'inherited'",
+            key=key,
+        )
     )
     return Finding(item.position, message, "nothing-inherited")
 

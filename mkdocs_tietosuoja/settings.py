@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
+from mkdocs_tietosuoja.findings import Severity
 from mkdocs_tietosuoja.model import EmailFormat, Layout
 
 
@@ -18,6 +20,24 @@ class MissingTranslation(str, Enum):
     """The default language is shown, marked as such, and the build warns."""
     FALLBACK = "fallback"
     """The default language is shown, marked as such."""
+
+
+class FailOn(str, Enum):
+    """Which findings of rules stop a build; what cannot be read always does."""
+
+    ERROR = "error"
+    """A notice that lacks what the law requires."""
+    WARNING = "warning"
+    """Also what is vague, stale or contradictory."""
+    NEVER = "never"
+    """None."""
+
+
+SEVERITIES: Mapping[str, Severity | None] = {
+    **{each.value: each for each in Severity},
+    "none": None,
+}
+"""What a site writes for the severity of a rule; `none` where it is not told."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,12 @@ class Settings:
     """Ids of sections that come first, in this order; the others follow in the standard order."""
     versions: int | None = None
     """How many recorded versions of each register have a page, the newest first; `None` for all."""
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How much the breach of a rule weighs, by its id; `None` where it is not told."""
+    fail_on: FailOn = FailOn.ERROR
+    """Which findings of rules stop a build."""
+    baseline: str | None = None
+    """The file of known findings, relative to the folder of `mkdocs.yml`."""
     today: datetime.date | None = None
     """The day of the build, which the host gives; without it, no rule looks at the day."""
 

@@ -10,12 +10,24 @@ import pathlib
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from mkdocs_tietosuoja.checks import (
+    Ignored,
+    Known,
+    Notices,
+    check,
+    is_rule,
+    read_baseline,
+    sift,
+    unknown_rule,
+    weigh,
+)
+from mkdocs_tietosuoja.checks.rule import DEFINITIONS
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
-from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, texts
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
     TITLE_ID,
     Listed,
@@ -33,11 +45,16 @@ from mkdocs_tietosuoja.notice import (
 )
 from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES, Page, read_pages
 from mkdocs_tietosuoja.registers import INDEX, read_registers
-from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings
+from mkdocs_tietosuoja.settings import FailOn, Settings
+from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings, read_text
 from mkdocs_tietosuoja.versions import Archive, read_archive
 
 _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
+_STOPPING = {
+    FailOn.ERROR: (Severity.ERROR,),
+    FailOn.WARNING: (Severity.ERROR, Severity.WARNING),
+    FailOn.NEVER: (),
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,12 @@ class Site:
     """What is wrong, by file and line."""
     files: Mapping[str, str]
     """The text of every file that was read, by path."""
+    ignored: tuple[Ignored, ...] = ()
+    """What registers ignore, with their reasons."""
+    known: tuple[Finding, ...] = ()
+    """What is not told because it is in the baseline."""
+    in_registers: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """All that rules find in each register by its id, told or not."""
 
     def short_title(self, page: Page, language: str) -> str:
         """The title of a page in the navigation: the name of its register, if it shows one."""
@@ -173,16 +196,17 @@ def read_site(
     """
     unknown = [language for language in settings.languages if not has_catalogue(language)]
     if unknown:
-        known = ", ".join(available_languages())
-        return _without_registers(
-            settings,
-            f"there is no wording for the language '{unknown[0]}' yet; languages that have it: {known}",
-            "unknown-language",
+        message = Message(
+            "there is no wording for the language '{language}' yet; languages that have it: {known}",
+            language=unknown[0],
+            known=", ".join(available_languages()),
         )
+        return _without_registers(settings, message, "unknown-language")
     if settings.path and not _PATH.fullmatch(settings.path):
-        message = (
-            f"the option 'path' is '{settings.path}'; write the name of a folder of the site, such "
-            "as tietosuoja"
+        message = Message(
+            "the option 'path' is '{written}'; write the name of a folder of the site, such as "
+            "tietosuoja",
+            written=settings.path,
         )
         return _without_registers(settings, message, "invalid-path")
     docs = pathlib.Path(docs)
@@ -214,6 +238,14 @@ def read_site(
         found.append(_nothing(settings))
     for key, register in registers.items():
         found += _wrong_anchors(register, trees[key], settings, read.wording)
+    shown = {page.uri: page.registers for page in (*pages.pages, *generated) if not page.sections}
+    every_reference = bool(registers) and registers.keys() >= read.ids and not pages.findings
+    definitions = (read.context.definitions if every_reference else None) or Definitions()
+    located = {**trees, DEFINITIONS: read.organisations} if read.organisations else trees
+    checked = check(Notices(registers, located, shown, settings, definitions))
+    found += [*checked.findings, *_unknown_rules(settings)]
+    known, files, mistakes = _read_baseline(root, settings)
+    told, old = sift(in_order(weigh(found, settings.severity)), known)
     return Site(
         settings,
         read.wording,
@@ -223,8 +255,21 @@ def read_site(
         generated,
         _versions(histories),
         histories,
-        in_order(found),
-        {**read.files, **pages.files},
+        in_order((*told, *mistakes)),
+        {**read.files, **pages.files, **files},
+        checked.ignored,
+        old,
+        checked.in_registers,
+    )
+
+
+def stopping(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """The findings that stop a build: mistakes of files, and those of rules that the site chooses."""
+    weights = _STOPPING[settings.fail_on]
+    return tuple(
+        each
+        for each in findings
+        if each.severity in weights or (each.severity is Severity.ERROR and not is_rule(each.rule))
     )
 
 
@@ -270,7 +315,7 @@ def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
                 yield path, href
 
 
-def _without_registers(settings: Settings, message: str, rule: str) -> Site:
+def _without_registers(settings: Settings, message: Message, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
     return Site(settings, Wording(()), {}, {}, (), (), (), {}, (finding,), {})
 
@@ -280,15 +325,48 @@ def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iter
     known = {*STANDARD_SECTIONS, *(own.id for register in registers for own in register.sections)}
     for each in settings.section_order:
         if each not in known:
-            message = f"the option 'section_order' has an unknown section '{each}'"
-            hint = suggestion(each, known) or "; the documentation lists the sections"
-            yield Finding(Position("mkdocs.yml", 1, 1), message + hint, "unknown-section")
+            message = Message(
+                "the option 'section_order' has an unknown section '{id}'{hint}",
+                id=each,
+                hint=suggestion(each, known) or Message("; the documentation lists the sections"),
+            )
+            yield Finding(Position("mkdocs.yml", 1, 1), message, "unknown-section")
+
+
+def _unknown_rules(settings: Settings) -> Iterator[Finding]:
+    """Ids in the option `severity` that no rule has."""
+    for each in settings.severity:
+        message = unknown_rule(each)
+        if message:
+            yield Finding(Position("mkdocs.yml", 1, 1), message, "unknown-rule", Severity.WARNING)
+
+
+def _read_baseline(
+    root: pathlib.Path, settings: Settings
+) -> tuple[tuple[Known, ...], Mapping[str, str], tuple[Finding, ...]]:
+    """The findings that the site knows, the text of their file, and what is wrong with it."""
+    if settings.baseline is None:
+        return (), {}, ()
+    if not (root / settings.baseline).exists():
+        message = Message(
+            "the option 'baseline' is '{file}', which does not exist; write it with 'tietosuoja check "
+            "--write-baseline'",
+            file=settings.baseline,
+        )
+        mistake = Finding(Position("mkdocs.yml", 1, 1), message, "unreadable-file")
+        return (), {}, (mistake,)
+    text, findings = read_text(root / settings.baseline, settings.baseline)
+    if text is None:
+        return (), {}, findings
+    known, findings = read_baseline(text, settings.baseline)
+    return known, {settings.baseline: text}, findings
 
 
 def _nothing(settings: Settings) -> Finding:
-    message = (
-        f"there are no registers: the folder '{settings.registers}' beside mkdocs.yml is missing or "
-        "empty; write the first register there, such as customers.yml"
+    message = Message(
+        "there are no registers: the folder '{folder}' beside mkdocs.yml is missing or empty; write "
+        "the first register there, such as customers.yml",
+        folder=settings.registers,
     )
     return Finding(Position("mkdocs.yml", 1, 1), message, "no-registers", Severity.WARNING)
 
@@ -409,9 +487,10 @@ def _clashes(
         file = taken[page.uri]
         if file and not page.is_index:
             (key,) = page.registers
-            message = (
-                f"this page stands where the notice of '{key}' would be; write 'tietosuoja: {key}' in "
-                "its front matter to show the notice, or rename the page"
+            message = Message(
+                "this page stands where the notice of '{id}' would be; write 'tietosuoja: {id}' in "
+                "its front matter to show the notice, or rename the page",
+                id=key,
             )
             position = Position(path_in_findings(file, root), 1, 1)
             yield Finding(position, message, "page-exists", Severity.WARNING)
@@ -425,6 +504,7 @@ def _wrong_anchors(
         ((*path, language), href)
         for path, text in texts(register)
         for language, written in text.translations
+        if "#" in written
         for href in links(written)
         if href.startswith("#")
     ]
@@ -441,8 +521,9 @@ def _repeated_ids(register: Register, tree: Node, ids: tuple[str, ...]) -> Itera
     for number, section in enumerate(register.sections):
         if used[section.id] > 1:
             node, _ = locate(tree, ("sections", number, "id"))
-            message = (
-                f"the id '{section.id}' belongs to another part of the notice; write another one"
+            message = Message(
+                "the id '{id}' belongs to another part of the notice; write another one",
+                id=section.id,
             )
             yield Finding(node.position, message, "duplicate-id")
 
@@ -456,9 +537,9 @@ def _broken_anchors(
         if target not in ids:
             node, _ = locate(tree, path)
             hint = (
-                "; the notice has no such section, because nothing is written for it"
+                Message("; the notice has no such section, because nothing is written for it")
                 if target in STANDARD_SECTIONS
                 else suggestion(target, ids)
             )
-            message = f"the link '{href}' leads nowhere{hint}"
+            message = Message("the link '{href}' leads nowhere{hint}", href=href, hint=hint)
             yield Finding(node.position, message, "broken-link", Severity.WARNING)

@@ -14,6 +14,7 @@ from mkdocs_tietosuoja.notice import Notice, build_notice, combine, localization
 from mkdocs_tietosuoja.registers import Registers, read_registers
 from mkdocs_tietosuoja.render import render_html, render_markdown
 from mkdocs_tietosuoja.settings import MissingTranslation, Settings
+from mkdocs_tietosuoja.site import read_site
 
 ROOT = Path(__file__).parent.parent
 GOOD_CASES = ROOT / "tests" / "cases" / "good"
@@ -27,11 +28,8 @@ class Case:
 
     settings: Settings
     read: Registers
+    findings: tuple[Finding, ...]
     show: tuple[str, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return self.read.findings
 
     @property
     def layout(self) -> Layout:
@@ -63,8 +61,10 @@ def good_case(name: str) -> Case:
         missing_translation=MissingTranslation(chosen.get("missing_translation", "warn")),
         section_order=tuple(chosen.get("section_order", ())),
     )
-    read = read_registers(GOOD_CASES / name, settings)
-    return Case(settings, read, tuple(chosen.get("show", read.registers)))
+    root = GOOD_CASES / name
+    read = read_registers(root, settings)
+    findings = read_site(root, root / "docs", settings).findings
+    return Case(settings, read, findings, tuple(chosen.get("show", read.registers)))
 
 
 @cache

@@ -17,16 +17,17 @@ name: {fi: Asiakasrekisteri, sv: Kundregister}
 controller: {name: Lumme Oy}
 contact: {name: Asiakaspalvelu, email: palvelu@lumme.example}
 data_protection_officer: none
-data_subjects: {fi: "asiakkaat, ks. [yhteystiedot](contact.md)", sv: kunder}
+data_subjects: {fi: "asiakkaat, ks. [yhteystiedot](contact.md)", sv: "kunder, se [kontakt](contact.md)"}
 purposes:
   - {name: {fi: Toimitukset, sv: Leveranser}, legal_basis: contract, retention: {duration: P2Y}}
 data_categories: {fi: nimi, sv: namn}
 sources: {type: data_subject}
-provision: {requirement: contractual}
+provision: {requirement: contractual, consequences: {fi: Emme toimita., sv: Vi levererar inte.}}
 recipients: none
 transfers: none
 automated_decisions: none
 supervisory_authority: FI
+security: {fi: Lukitsemme ovet., sv: Vi låser dörrarna.}
 history:
   - {date: 17.4.2018, change: {fi: Laadittu., sv: Upprättad.}}
 """
@@ -82,9 +83,28 @@ def test_check_reads_mkdocs_yml_of_a_folder_above(site: Path) -> None:
 
 def test_warnings_fail_only_a_strict_check(site: Path) -> None:
     file = site / "registers" / "customers.yml"
-    file.write_text(WHOLE.replace("transfers: none\n", ""), encoding="utf-8")
+    file.write_text(WHOLE.replace("supervisory_authority: FI\n", ""), encoding="utf-8")
     assert run("check", site)[0] == 0
     assert run("check", "--strict", site)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "code"),
+    [
+        ("fail_on: error", 1),
+        ("fail_on: never", 0),
+        ("severity: {missing-recipients: warning}", 0),
+        ("severity: {missing-recipients: warning}\n      fail_on: warning", 1),
+        ("severity: {missing-recipients: none}", 0),
+    ],
+)
+def test_a_site_chooses_what_fails(option: str, code: int, site: Path, tmp_path: Path) -> None:
+    file = site / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("email_format: spelled", option), "utf-8")
+    incomplete = WHOLE.replace("recipients: none\n", "")
+    (site / "registers" / "customers.yml").write_text(incomplete, encoding="utf-8")
+    assert run("check", site)[0] == code
+    assert run("render", site, "--language", "fi", "--out", tmp_path / "out")[0] == code
 
 
 def test_check_of_a_site_without_mkdocs_yml(site: Path) -> None:
@@ -113,6 +133,16 @@ def test_check_of_a_site_without_mkdocs_yml(site: Path) -> None:
         (
             "email_format: secret",
             "Error: mkdocs.yml: the option 'email_format' is 'secret'; write one of: link, text, spelled\n",
+        ),
+        (
+            "severity: {missing-copy: off}",
+            "Error: mkdocs.yml: the severity of 'missing-copy' is 'False'; write one of: error, warning, "
+            "info, none\n",
+        ),
+        (
+            "severity: missing-copy",
+            "Error: mkdocs.yml: the option 'severity' must have ids of rules as its keys, such as "
+            "'missing-copy: warning'\n",
         ),
     ],
 )

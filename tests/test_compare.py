@@ -35,6 +35,10 @@ PRESENTATION = {
     ("Register", "layout"),
     ("Register", "email_format"),
     ("Register", "history"),
+    ("Register", "ignore"),
+    ("Ignore", "rule"),
+    ("Ignore", "reason"),
+    ("Register", "review_by"),
     ("Section", "before"),
     ("Section", "after"),
 }

@@ -57,16 +57,27 @@ def test_every_option_is_documented_with_its_default() -> None:
     assert set(OPTIONS) == {*defaults, "enabled"}  # what the command line reads
 
 
-def test_list_of_keys_is_that_of_the_code() -> None:
+@pytest.mark.parametrize("name", ["keys", "rules"])
+def test_lists_are_those_of_the_code(name: str) -> None:
     made = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "keys")], check=True, capture_output=True
+        [sys.executable, str(ROOT / "scripts" / name)], check=True, capture_output=True
     )
-    assert made.stdout.decode("utf-8") == (ROOT / "docs" / "keys.md").read_text("utf-8"), (
+    assert made.stdout.decode("utf-8") == (ROOT / "docs" / f"{name}.md").read_text("utf-8"), (
         "run 'make schema'"
     )
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/format.md", "docs/site.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/checks.md",
+        "docs/format.md",
+        "docs/rules.md",
+        "docs/site.md",
+    ],
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     outside_examples = re.sub("```.*?```|`[^`]*`", "", text, flags=re.DOTALL)

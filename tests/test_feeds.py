@@ -27,7 +27,7 @@ NEWSLETTER = """\
 extends: customers-2024
 name: {fi: "Uutiskirje & <kutsut>", sv: Nyhetsbrev, en: Newsletter}
 joint_controllers:
-  parties: [{name: Toinen Oy}, {name: Kolmas Ab}]
+  parties: [{name: Toinen Oy, email: a@toinen.example}, {name: Kolmas Ab, email: a@kolmas.example}]
   arrangement: {fi: Sovittu., sv: Avtalat., en: Agreed.}
 history:
   - {date: 2023-01-31, change: {fi: "Laadittu & <b>julkaistu</b>.", sv: Upprättad., en: Drawn up.}}

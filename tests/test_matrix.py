@@ -480,7 +480,7 @@ def test_language_without_wording(tmp_path: Path) -> None:
     assert build(tmp_path) == [
         "mkdocs_tietosuoja: mkdocs.yml:1:1: error: there is no wording for the language 'de' yet; "
         "languages that have it: en, fi, sv [unknown-language]",
-        "The privacy notices have an error; it is told above.",
+        "The privacy notices have a finding that stops the build; it is told above.",
     ]
 
 

@@ -15,6 +15,7 @@ from building import (
     places,
     read_page,
     text,
+    without,
     write,
     write_site,
 )
@@ -244,7 +245,7 @@ def test_words_of_a_mistake_in_front_matter(tmp_path: Path) -> None:
     assert build(tmp_path) == [
         "mkdocs_tietosuoja: docs/our-page.md:2:13: error: unknown register '8-lives', "
         "did you mean '9-lives'? [unknown-register]",
-        "The privacy notices have an error; it is told above.",
+        "The privacy notices have a finding that stops the build; it is told above.",
     ]
 
 
@@ -324,13 +325,33 @@ def test_page_that_is_left_out_takes_no_notice_with_it(
 
 
 def test_no_pages_are_made_where_the_site_wants_none(tmp_path: Path) -> None:
-    plugins = {"tietosuoja": {"pages": False}}
+    plugins = {"tietosuoja": {"pages": False, **without("unshown-register")["tietosuoja"]}}
     write_pages(tmp_path, {"own.md": page("tietosuoja: 9-lives")}, plugins=plugins)
     assert build(tmp_path) == []
     assert not (tmp_path / "site/tietosuoja").exists()
     assert [text(each) for each in read_page(tmp_path, "own").xpath("//h1")] == [
         "Yhdeksän elämää – tietosuojaseloste"
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_published"),
+    [
+        ({}, False),
+        ({"fail_on": "warning"}, False),
+        ({"fail_on": "never"}, True),
+        ({"severity": {"missing-recipients": "warning", "missing-security": "none"}}, True),
+        ({"severity": {"missing-recipients": "warning"}, "fail_on": "warning"}, False),
+    ],
+)
+def test_a_site_chooses_what_stops_its_build(
+    options: dict[str, Any], is_published: bool, tmp_path: Path
+) -> None:
+    write_pages(tmp_path, {}, plugins={"tietosuoja": options}, strict=False)
+    file = tmp_path / "registers/customers-2024.yml"
+    file.write_text(file.read_text("utf-8").replace("recipients: none\n", ""), "utf-8")
+    assert places(build(tmp_path))[0].endswith("[missing-recipients]")
+    assert (tmp_path / "site/tietosuoja/customers-2024/index.html").exists() is is_published
 
 
 def test_pages_in_a_folder_of_another_name(tmp_path: Path) -> None:
@@ -499,7 +520,10 @@ def test_registers_among_the_documents_stay_off_the_site(structure: str, tmp_pat
 
 
 def test_names_of_registers_are_text_in_titles(tmp_path: Path) -> None:
-    write_pages(tmp_path, {"own.md": page("tietosuoja: 9-lives")}, theme=CONFIG["theme"])
+    odd = without("html-in-text", "unfilled-placeholder", "same-name")
+    write_pages(
+        tmp_path, {"own.md": page("tietosuoja: 9-lives")}, theme=CONFIG["theme"], plugins=odd
+    )
     name = 'R&D <b>"x"</b> {{ y }}'
     file = tmp_path / "registers/9-lives.yml"
     file.write_text(file.read_text("utf-8").replace("Yhdeksän elämää", f"'{name}'"), "utf-8")

@@ -18,7 +18,7 @@ ALLOWED = {
     "findings": set(),
     "source": {"findings"},
     "model": {"findings", "source"},
-    "settings": {"model"},
+    "settings": {"findings", "model"},
     "language": {"findings", "source", "model"},
     "checks": {"findings", "source", "model", "settings", "language"},
     "versions": {"findings", "source", "model", "language"},
@@ -34,6 +34,7 @@ ALLOWED = {
         "model",
         "settings",
         "language",
+        "checks",
         "notice",
         "registers",
         "pages",
@@ -43,6 +44,8 @@ ALLOWED = {
     "feeds": {"history", "language", "model", "notice", "registers", "render", "site"},
     "configuration": {"findings", "model", "settings"},
     "schema": {"model"},
+    "mending": {"findings", "source"},
+    "reporting": {"findings", "source", "model", "language", "checks"},
     "plugin": {
         "clock",
         "feeds",
@@ -60,19 +63,21 @@ ALLOWED = {
     "cli": {
         "checks",
         "clock",
+        "configuration",
         "findings",
         "language",
+        "mending",
         "model",
-        "source",
-        "settings",
-        "versions",
-        "registers",
         "notice",
-        "render",
         "pages",
-        "site",
-        "configuration",
+        "registers",
+        "render",
+        "reporting",
         "schema",
+        "settings",
+        "site",
+        "source",
+        "versions",
     },
 }
 
@@ -160,9 +165,14 @@ def test_wheel_holds_code_data_and_licence(wheel: Path) -> None:
     for expected in (
         "mkdocs_tietosuoja/py.typed",
         "mkdocs_tietosuoja/assets/tietosuoja.css",
+        "mkdocs_tietosuoja/checks/reading.yml",
+        "mkdocs_tietosuoja/reporting/report.html.jinja",
+        "mkdocs_tietosuoja/reporting/report.yml",
         "mkdocs_tietosuoja/language/catalogues/fi.yml",
         "mkdocs_tietosuoja/language/catalogues/sv.yml",
         "mkdocs_tietosuoja/language/catalogues/en.yml",
+        "mkdocs_tietosuoja/language/messages/fi.po",
+        "mkdocs_tietosuoja/language/messages/sv.po",
         "mkdocs_tietosuoja/language/facts/countries.yml",
         "mkdocs_tietosuoja/language/facts/authorities.yml",
         "mkdocs_tietosuoja-0.1.0.dist-info/licenses/LICENSE",
@@ -205,8 +215,12 @@ def test_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> Non
     (tmp_path / "docs" / "index.md").write_text("# Example\n", encoding="utf-8")
     (tmp_path / "registers" / "customers.yml").write_text(
         "name: Customers\n"
-        "controller: {name: Example Ltd}\n"
+        "controller: {name: Example Ltd, email: privacy@company.example}\n"
         "purposes: [{name: Deliveries, legal_basis: contract}]\n"
+        "provision: {requirement: contractual, consequences: Without the data we cannot deliver.}\n"
+        "recipients: none\n"
+        "retention: {duration: P2Y}\n"
+        "automated_decisions: none\n"
         "history: [{date: 2026-01-07, change: Drawn up.}]\n",
         encoding="utf-8",
     )

@@ -28,12 +28,15 @@ purposes:
   - {name: {fi: Toimitukset, sv: Leveranser}, legal_basis: contract}
 data_categories: {fi: nimi ja osoite, sv: namn och adress}
 sources: {type: data_subject}
-provision: {requirement: contractual}
+provision:
+  requirement: contractual
+  consequences: {fi: Emme voi toimittaa tilausta., sv: Vi kan inte leverera.}
 recipients: none
 transfers: none
 retention: {duration: P10Y}
 automated_decisions: none
 supervisory_authority: FI
+security: {fi: Tiedot on salattu., sv: Uppgifterna är krypterade.}
 history:
   # by hand, before there was a computer for it
   - {date: 17.4.2018, change: {fi: Laadittu., sv: Upprättad.}}
@@ -266,7 +269,8 @@ def test_windows_line_breaks_are_kept_and_break_no_seal(root: Path) -> None:
 def test_register_in_front_matter(root: Path) -> None:
     page = root / "docs" / "yritys" / "seloste.md"
     page.parent.mkdir()
-    inner = "".join(f"  {line}" for line in CUSTOMERS.splitlines(keepends=True))
+    register = CUSTOMERS.replace("rekisteri,", "luettelo,").replace("register}", "förteckning}")
+    inner = "".join(f"  {line}" for line in register.splitlines(keepends=True))
     page.write_text(f"---\ntietosuoja:\n{inner}---\n# Seloste\n", encoding="utf-8")
     done(root, "yritys/seloste.md")
     assert (root / "registers/archive/yritys/seloste.md/2018-04-17.yml").exists()

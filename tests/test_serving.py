@@ -112,6 +112,11 @@ def test_serving_follows_the_registers(plugins: dict[str, Any], tmp_path: Path) 
         write(tmp_path, {"registers/customers-2024.yml": broken})
         server.wait_for_line("registers/customers-2024.yml:8:18: error: ")
 
+        incomplete = changed.replace("recipients: none\n", "").replace("Kolme", "Neljä")
+        write(tmp_path, {"registers/customers-2024.yml": incomplete})
+        server.wait_for_page(customers, "Neljä vuotta.")
+        server.wait_for_line("registers/customers-2024.yml:1:1: error: 'recipients' is missing")
+
         write(tmp_path, {"registers/customers-2024.yml": CUSTOMERS})
         server.wait_for_page(customers, "Kaksi vuotta.")
         assert "Traceback" not in server.said()

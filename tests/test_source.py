@@ -346,7 +346,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     text, findings = read_text(tmp_path / "x.yml", "x.yml")
     assert text is None
     assert [str(finding) for finding in findings] == [
-        "x.yml:1:1: error: the file cannot be read: no such file or directory [unreadable-file]"
+        "x.yml:1:1: error: the file cannot be read: it does not exist [unreadable-file]"
     ]
 
 

@@ -19,6 +19,7 @@ from building import (
     record,
     run,
     text,
+    without,
     write,
     write_site,
 )
@@ -72,8 +73,8 @@ ENTRIES = (
     class: must_be_communicated
     impact:
       fi: Katso [hinnat](#prices) ja [yhteys](contact.md#phone).
-      sv: Se priserna.
-      en: See prices.
+      sv: Se [priserna](#prices) och [oss](contact.md#phone).
+      en: See the [prices](#prices) and [us](contact.md#phone).
 """,
 )
 
@@ -131,7 +132,9 @@ def write_versions(folder: Path, variant: Variant, **config: Any) -> None:
         "docs_structure": variant.structure,
         "fallback_to_default": variant.fallback,
     }
-    plugins: dict[str, Any] = {"search": {}, "tietosuoja": {"missing_translation": "fallback"}}
+    texts = without("unfilled-placeholder", "different-structure")["tietosuoja"]
+    options = {"missing_translation": "fallback", **texts}
+    plugins: dict[str, Any] = {"search": {}, "tietosuoja": options}
     if variant.structure != "plain":
         others = {"tietosuoja": plugins["tietosuoja"], "i18n": i18n}
         plugins = {"search": {}, variant.first: others[variant.first], **others}
@@ -339,7 +342,10 @@ def test_wrong_option_versions(written: Any, tmp_path: Path) -> None:
     assert f"option 'versions': {message}" in built.stderr
     assert "Traceback" not in built.stderr
     result = CliRunner().invoke(main, ["check", str(tmp_path)])
-    assert result.output == f"Error: mkdocs.yml: the option 'versions': {message}\n"
+    assert result.output == (
+        f"Error: mkdocs.yml: the option 'versions' is '{written}'; write all, none, or a number such "
+        "as 3\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -414,7 +420,8 @@ def test_versions_of_a_register_that_has_no_page_in_a_language(tmp_path: Path) -
 
 
 def test_register_in_front_matter(tmp_path: Path) -> None:
-    write_site(tmp_path, PAGES["plain"], plugins={"tietosuoja": {"language": "fi"}})
+    options = {"language": "fi", "severity": {"missing-provision": "warning"}}
+    write_site(tmp_path, PAGES["plain"], plugins={"tietosuoja": options})
     for file in (tmp_path / "registers").glob("*-*.yml"):
         file.unlink()
     matter = FINNISH.replace("\n", "\n  ").rstrip()

@@ -1,31 +1,68 @@
 """What is missing, wrong or contradictory in a register: small rules, each with its article."""
 
-from mkdocs_tietosuoja.checks import completeness, history, sections, transfers
-from mkdocs_tietosuoja.checks.history import check_days, duties
-from mkdocs_tietosuoja.checks.rule import Rule, check, rules
+from mkdocs_tietosuoja.checks import (
+    adequacy,
+    bases,
+    between,
+    completeness,
+    contradictions,
+    history,
+    included,
+    leftovers,
+    parallel,
+    parties,
+    rights,
+    staleness,
+    transfers,
+    vagueness,
+)
+from mkdocs_tietosuoja.checks.baseline import Known, baseline_text, read_baseline, sift
+from mkdocs_tietosuoja.checks.checking import Checked, Ignored, check, unknown_rule, weigh
+from mkdocs_tietosuoja.checks.history import duties
+from mkdocs_tietosuoja.checks.rule import (
+    Documentation,
+    Kind,
+    Notices,
+    Rule,
+    check_entry,
+    is_rule,
+    rules,
+)
+from mkdocs_tietosuoja.checks.sections import check_sections
 from mkdocs_tietosuoja.checks.translations import check_texts
-from mkdocs_tietosuoja.findings import Finding
-from mkdocs_tietosuoja.model import Register
-from mkdocs_tietosuoja.settings import Settings
-from mkdocs_tietosuoja.source import Node
 
 __all__ = [
+    "Checked",
+    "Documentation",
+    "Ignored",
+    "Kind",
+    "Known",
+    "Notices",
     "Rule",
-    "check_register",
+    "adequacy",
+    "baseline_text",
+    "bases",
+    "between",
+    "check",
+    "check_entry",
+    "check_sections",
     "check_texts",
     "completeness",
+    "contradictions",
     "duties",
     "history",
+    "included",
+    "is_rule",
+    "leftovers",
+    "parallel",
+    "parties",
+    "read_baseline",
+    "rights",
     "rules",
-    "sections",
+    "sift",
+    "staleness",
     "transfers",
+    "unknown_rule",
+    "vagueness",
+    "weigh",
 ]
-
-
-def check_register(register: Register, tree: Node, settings: Settings) -> tuple[Finding, ...]:
-    """The findings of all rules in one register, located in its tree."""
-    return (
-        *check(register, tree),
-        *check_days(register, tree, settings.today),
-        *check_texts(register, tree, settings),
-    )

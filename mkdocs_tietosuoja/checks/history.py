@@ -6,10 +6,10 @@ import datetime
 import itertools
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.rule import Breach, rule
-from mkdocs_tietosuoja.findings import Finding, Message, Severity
+from mkdocs_tietosuoja.checks.rule import Breach, Notices, rule, site_rule
+from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import Change, ChangeClass, Register
-from mkdocs_tietosuoja.source import Node, locate
+from mkdocs_tietosuoja.source import Path
 
 WELL_IN_ADVANCE = datetime.timedelta(weeks=4)
 """How long before it takes effect people are told of a fundamental change.
@@ -22,7 +22,17 @@ The guidelines name no length of time; four weeks is the measure of this project
 def order(register: Register) -> Iterator[Breach]:
     """The history begins with the day on which the notice was drawn up and goes on in time.
 
-    Failing: 2024-01-10 before 2018-04-17. Corrected: 2018-04-17 first.
+    Whoever reads the file sees what came first, and the next version is added at the end.
+
+    Failing:
+        history:
+          - {date: 2024-01-10, change: Säilytysaika lyheni.}
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+
+    Corrected:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - {date: 2024-01-10, change: Säilytysaika lyheni.}
     """
     days = [change.date for change in register.history]
     for index, (before, after) in enumerate(itertools.pairwise(days), 1):
@@ -39,9 +49,18 @@ def order(register: Register) -> Iterator[Breach]:
 
 @rule("repeated-date", Severity.ERROR)
 def repeated_date(register: Register) -> Iterator[Breach]:
-    """No two versions have one day: the day is the name of the version.
+    """No two versions have one day.
 
-    Failing: two entries of 2024-01-10. Corrected: one entry that tells both changes.
+    The day is the name of the version: its page and its file in the archive are found by it.
+
+    Failing:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - {date: 2018-04-17, change: Osoite korjattiin.}
+
+    Corrected:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
     """
     seen: set[datetime.date] = set()
     for index, change in enumerate(register.history):
@@ -60,7 +79,17 @@ def repeated_date(register: Register) -> Iterator[Breach]:
 def effective_too_early(register: Register) -> Iterator[Breach]:
     """A change does not take effect before the day of its version.
 
-    Failing: `date: 2024-01-10` with `effective: 2023-12-01`. Corrected: without `effective`.
+    Until that day the notice said something else.
+
+    Failing:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - {date: 2024-01-10, effective: 2023-12-01, change: Säilytysaika lyheni.}
+
+    Corrected:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - {date: 2024-01-10, change: Säilytysaika lyheni.}
     """
     for index, change in enumerate(register.history):
         if change.effective and change.effective < change.date:
@@ -75,26 +104,88 @@ def effective_too_early(register: Register) -> Iterator[Breach]:
             )
 
 
-@rule("missing-impact", Severity.WARNING)
+@rule("missing-impact", Severity.WARNING, article="12(1)")
 def missing_impact(register: Register) -> Iterator[Breach]:
-    """A change of which people are told says what it means for them: WP260, paragraph 31.
+    """A change of which people are told says what it means for them (Article 12(1)).
 
-    Failing: `class: must_be_communicated` alone. Corrected: with `impact: {fi: ...}`.
+    The guidelines on transparency (WP260, paragraph 31) ask for the likely impact on the data subject.
+
+    Failing:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - {date: 2024-01-10, change: Säilytysaika lyheni., class: must_be_communicated}
+
+    Corrected:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - date: 2024-01-10
+            change: Säilytysaika lyheni.
+            class: must_be_communicated
+            impact: Poistamme tietosi aiemmin.
     """
     for index, change in enumerate(register.history):
         for message in _impact(change):
             yield ("history", index, "class"), message
 
 
-@rule("short-notice", Severity.WARNING)
+@rule("short-notice", Severity.WARNING, article="12(1)")
 def short_notice(register: Register) -> Iterator[Breach]:
-    """A fundamental change takes effect long after people are told: WP260, paragraph 30.
+    """A fundamental change takes effect long after people are told (Article 12(1)).
 
-    Failing: `class: well_in_advance` with `effective` on the next day. Corrected: four weeks later.
+    The guidelines on transparency (WP260, paragraph 30) ask that people are told well in advance of a
+    new recipient or a new transfer, so that they have time to react. They name no length of time;
+    four weeks is the measure of this project.
+
+    Failing:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - date: 2024-01-10
+            effective: 2024-01-15
+            change: Uusi vastaanottaja.
+            class: well_in_advance
+            impact: Tietosi siirtyvät Yhdysvaltoihin.
+
+    Corrected:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+          - date: 2024-01-10
+            effective: 2024-02-10
+            change: Uusi vastaanottaja.
+            class: well_in_advance
+            impact: Tietosi siirtyvät Yhdysvaltoihin.
     """
     for index, change in enumerate(register.history):
         for message in _notice(change):
             yield ("history", index, "effective" if change.effective else "class"), message
+
+
+@site_rule("future-date", Severity.WARNING)
+def future_date(notices: Notices) -> Iterator[tuple[str, Path, Message]]:
+    """A version has the day on which it is published, which is not one to come.
+
+    The notice tells its readers when it last changed. A change that applies later has `effective`.
+
+    Failing:
+        history:
+          - {date: 2098-04-17, change: Seloste laadittiin.}
+
+    Corrected:
+        history:
+          - {date: 2018-04-17, change: Seloste laadittiin.}
+    """
+    today = notices.settings.today
+    for key, register in notices.registers.items():
+        for index, change in enumerate(register.history):
+            if today and change.date > today and not change.effective:
+                yield (
+                    key,
+                    ("history", index, "date"),
+                    Message(
+                        "{day} is still to come; write the day on which this version is published, and "
+                        "in 'effective' the day from which the change applies",
+                        day=change.date,
+                    ),
+                )
 
 
 def duties(change: Change) -> Iterator[Message]:
@@ -127,16 +218,3 @@ def _notice(change: Change) -> Iterator[Message]:
             "weeks; write a later day, such as {earliest} (WP260, paragraph 30)",
             earliest=earliest,
         )
-
-
-def check_days(register: Register, tree: Node, today: datetime.date | None) -> Iterator[Finding]:
-    """Versions of days to come, which nobody has published yet; nothing without a `today`."""
-    for index, change in enumerate(register.history):
-        if today and change.date > today and not change.effective:
-            place = locate(tree, ("history", index, "date"))[0].position
-            message = Message(
-                "{day} is still to come; write the day on which this version is published, and in "
-                "'effective' the day from which the change applies",
-                day=change.date,
-            )
-            yield Finding(place, message, "future-date", Severity.WARNING)

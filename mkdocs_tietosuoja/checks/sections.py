@@ -1,80 +1,102 @@
-"""The writer's own sections and changes to the standard ones."""
+"""The writer's own sections, changes to the standard ones, and ids: mistakes of reading."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import get_args
 
-from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
-from mkdocs_tietosuoja.findings import Severity, near, suggestion
+from mkdocs_tietosuoja.checks.rule import processings
+from mkdocs_tietosuoja.findings import Finding, Message, near, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register, Right, Rights
+from mkdocs_tietosuoja.source import Node, Path, locate
 
 _RIGHTS = tuple(
     name for name, field in Rights.model_fields.items() if Right in get_args(field.annotation)
 )
+_WITH_IDS = ("sections", "purposes", "data_categories", "sources", "recipients", "registers")
+
+_Mistake = tuple[Path, Message, str]
 
 
-@rule("unknown-section", Severity.ERROR)
-def placed(register: Register) -> Iterator[Breach]:
-    """`before` and `after` name a section that the notice has.
+def check_sections(register: Register, tree: Node) -> Iterator[Finding]:
+    """Sections that stand nowhere or lack a part, and ids that are used twice.
 
-    Failing: `after: recipient`. Corrected: `after: recipients`.
+    They are mistakes of the file, as an unknown key is one: no register can ignore them.
     """
+    for find in (_misplaced, _incomplete, _repeated):
+        for path, message, rule in find(register):
+            yield Finding(locate(tree, path)[0].position, message, rule)
+
+
+def _misplaced(register: Register) -> Iterator[_Mistake]:
+    """`before` and `after` of a section that name no section of the notice."""
     known = {*STANDARD_SECTIONS, *(section.id for section in register.sections)}
     for index, section in enumerate(register.sections):
         for key, place in (("before", section.before), ("after", section.after)):
+            path = ("sections", index, key)
             if place == section.id:
-                message = f"a section cannot stand {key} itself; write the id of another section"
-                yield ("sections", index, key), message
+                message = Message(
+                    "a section cannot stand before or after itself; write the id of another section"
+                )
+                yield path, message, "unknown-section"
             elif place and place not in known:
-                others = known - {section.id}
-                message = f"unknown section '{place}'{suggestion(place, others)}"
-                yield ("sections", index, key), message
+                hint = suggestion(place, known - {section.id}) or ""
+                message = Message("unknown section '{id}'{hint}", id=place, hint=hint)
+                yield path, message, "unknown-section"
 
 
-@rule("incomplete-section", Severity.ERROR)
-def complete(register: Register) -> Iterator[Breach]:
-    """A new section has a heading and a text.
-
-    Failing: `{id: prices, text: ...}`. Corrected: `{id: prices, title: Prices, text: ...}`.
-    """
+def _incomplete(register: Register) -> Iterator[_Mistake]:
+    """New sections without a heading or a text."""
     for index, section in enumerate(register.sections):
-        wanted = (("title", section.title), ("text", section.text))
-        missing = " and no ".join(f"'{key}'" for key, text in wanted if not text)
+        path = ("sections", index, "id")
         right = section.id.removeprefix("rights-").replace("-", "_")
-        if section.id not in STANDARD_SECTIONS and right in _RIGHTS:
-            message = (
-                f"'{section.id}' is a right; write its title and text in '{right}' below 'rights'"
+        if section.id in STANDARD_SECTIONS:
+            continue
+        if right in _RIGHTS:
+            message = Message(
+                "'{id}' is a right; write its title and text in '{right}' below 'rights'",
+                id=section.id,
+                right=right,
             )
-            yield ("sections", index, "id"), message
-            continue
-        if section.id in STANDARD_SECTIONS or not missing:
-            continue
-        meant = near(section.id, STANDARD_SECTIONS, likeness=0.8)
-        advice = f", or write the standard section '{meant}'" if meant else ""
-        message = f"the new section '{section.id}' has no {missing}; write what is missing{advice}"
-        yield ("sections", index, "id"), message
+            yield path, message, "incomplete-section"
+        elif not (section.title and section.text):
+            yield (
+                path,
+                _what_is_missing(section.id, section.title, section.text),
+                "incomplete-section",
+            )
 
 
-@rule("duplicate-id", Severity.ERROR)
-def unique(register: Register) -> Iterator[Breach]:
-    """No two sections, purposes, recipients or registers of a notice have the same id.
+def _what_is_missing(id: str, title: object, text: object) -> Message:  # noqa: A002 - the key
+    meant = near(id, STANDARD_SECTIONS, likeness=0.8)
+    hint = Message(", or write the standard section '{meant}'", meant=meant) if meant else ""
+    if text:
+        return Message(
+            "the new section '{id}' has no 'title'; write what is missing{hint}", id=id, hint=hint
+        )
+    if title:
+        return Message(
+            "the new section '{id}' has no 'text'; write what is missing{hint}", id=id, hint=hint
+        )
+    return Message(
+        "the new section '{id}' has no 'title' and no 'text'; write what is missing{hint}",
+        id=id,
+        hint=hint,
+    )
 
-    Failing: two purposes with `id: marketing`. Corrected: `id: newsletter` for one of them.
-    """
+
+def _repeated(register: Register) -> Iterator[_Mistake]:
+    """Ids that two sections, purposes, recipients or registers have."""
     for path, part in processings(register):
-        for key in (
-            "sections",
-            "purposes",
-            "data_categories",
-            "sources",
-            "recipients",
-            "registers",
-        ):
+        for key in _WITH_IDS:
             seen: set[str] = set()
             for index, item in enumerate(getattr(part, key, None) or ()):
                 if item.id in seen:
-                    message = f"the id '{item.id}' is used twice in '{key}'; change one of them"
-                    yield (*path, key, index, "id"), message
+                    message = Message(
+                        "the id '{id}' is used twice in '{key}'; change one of them",
+                        id=item.id,
+                        key=key,
+                    )
+                    yield (*path, key, index, "id"), message, "duplicate-id"
                 if item.id:
                     seen.add(item.id)

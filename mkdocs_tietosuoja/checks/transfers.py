@@ -4,57 +4,217 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
-from mkdocs_tietosuoja.findings import Severity
+from mkdocs_tietosuoja.checks.claims import first_claimed
+from mkdocs_tietosuoja.checks.rule import Breach, answered, own_sections, processings, rule
+from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import is_adequate, is_in_eea
-from mkdocs_tietosuoja.model import Recipient, Register, Transfer
+from mkdocs_tietosuoja.model import Recipient, Register, Safeguard, Transfer
+from mkdocs_tietosuoja.source import Path
+
+WITH_COPY = (
+    Safeguard.STANDARD_CONTRACTUAL_CLAUSES,
+    Safeguard.BINDING_CORPORATE_RULES,
+    Safeguard.CODE_OF_CONDUCT,
+    Safeguard.CERTIFICATION,
+    Safeguard.PUBLIC_AUTHORITY_INSTRUMENT,
+    Safeguard.AUTHORISED_CLAUSES,
+    Safeguard.COMPELLING_LEGITIMATE_INTERESTS,
+)
+"""Safeguards of which one can obtain a copy: Articles 46, 47 and 49(1), second subparagraph."""
 
 
-@rule("missing-transfers", Severity.WARNING)
+@rule("missing-transfers", Severity.ERROR, article="13(1)(f)")
 def transfers(register: Register) -> Iterator[Breach]:
-    """Transfers outside the EEA are named, or declared none: Articles 13(1)(f), 14(1)(f).
+    """Transfers outside the EEA are named, or declared none (Articles 13(1)(f), 14(1)(f)).
 
-    Failing: nothing written. Corrected: `transfers: none`, or recipients with `country`.
+    Where every recipient has its country, or there are none, the countries answer. Otherwise nobody
+    can tell whether the data stay in Europe.
+
+    Failing:
+        recipients: {name: Uutiskirje Oy, role: processor}
+
+    Corrected:
+        recipients: {name: Uutiskirje Oy, role: processor}
+        transfers: none
     """
-    if register.transfers is None and not any(map(_outside, register.all_recipients)):
+    if register.transfers is not None or answered(register, "transfers"):
+        return
+    if all(part.recipients is None for part in register.processings) or not all(
+        recipient.country for recipient in register.all_recipients
+    ):
         yield (
             (),
-            (
-                "'transfers' is missing (Article 13(1)(f)); name the transfers outside the EEA, or write "
-                "'transfers: none'"
+            Message(
+                "'transfers' is missing (Article 13(1)(f)); name the transfers outside the EEA, write the "
+                "'country' of every recipient, or write 'transfers: none'"
             ),
         )
 
 
-@rule("missing-safeguard", Severity.WARNING)
+@rule("missing-safeguard", Severity.ERROR, article="13(1)(f)")
 def safeguard(register: Register) -> Iterator[Breach]:
-    """A transfer without an adequacy decision names its safeguard: Articles 13(1)(f), 46, 49.
+    """A transfer without an adequacy decision names what it rests on (Articles 13(1)(f), 14(1)(f), 46, 49).
 
-    Failing: `country: US` alone. Corrected: with
-    `transfer: {safeguard: standard_contractual_clauses}`.
+    Outside Europe nothing protects the data but the safeguard. In the United States and Canada the
+    decision covers only some recipients: for them, write `safeguard: adequacy_decision`.
+
+    Failing:
+        recipients: {name: Uutiskirje Inc., role: processor, country: US}
+
+    Corrected:
+        recipients:
+          name: Uutiskirje Inc.
+          role: processor
+          country: US
+          transfer: {safeguard: standard_contractual_clauses, copy: Saat jäljennöksen yhteyshenkilöltä.}
     """
+    if answered(register, "transfers"):
+        return
+    explained = {
+        code
+        for transfer in register.transfers or ()
+        if _is_explained(transfer)
+        for code in transfer.country
+    }
     for path, part in processings(register):
         for index, recipient in enumerate(part.recipients or ()):
-            uncovered = [code for code in _outside(recipient) if not is_adequate(code)]
-            if uncovered and not (recipient.transfer and _explained(recipient.transfer)):
-                example = "transfer: {safeguard: standard_contractual_clauses}"
-                yield (*path, "recipients", index, "country"), _message(uncovered, example)
+            uncovered = [
+                code
+                for code in _outside(recipient)
+                if not is_adequate(code) and code not in explained
+            ]
+            if uncovered and not (recipient.transfer and _is_explained(recipient.transfer)):
+                yield (
+                    (*path, "recipients", index, "country"),
+                    Message(
+                        "nothing is said of what the transfer to {countries} rests on (Article 13(1)(f)); "
+                        "write it, such as 'transfer: {{safeguard: standard_contractual_clauses, copy: "
+                        "...}}'",
+                        countries=", ".join(uncovered),
+                    ),
+                )
     for index, transfer in enumerate(register.transfers or ()):
         uncovered = [code for code in transfer.country if not is_adequate(code)]
-        if uncovered and not _explained(transfer):
-            example = "safeguard: standard_contractual_clauses"
-            yield ("transfers", index), _message(uncovered, example)
+        if (uncovered or transfer.international_organisation) and not _is_explained(transfer):
+            yield (
+                ("transfers", index),
+                Message(
+                    "nothing is said of what this transfer rests on (Article 13(1)(f)); write it, such as "
+                    "'safeguard: standard_contractual_clauses'"
+                ),
+            )
 
 
-def _explained(transfer: Transfer) -> bool:
+@rule("missing-copy", Severity.ERROR, article="13(1)(f)")
+def copy_of_safeguards(register: Register) -> Iterator[Breach]:
+    """A transfer tells how to obtain a copy of its safeguards (Articles 13(1)(f), 14(1)(f)).
+
+    People have the right to read the clauses that protect their data, or to know where they are.
+    A description of the transfer or a text of the section that speaks of the copy counts.
+
+    Failing:
+        recipients:
+          name: Uutiskirje Inc.
+          country: US
+          transfer: {safeguard: standard_contractual_clauses}
+
+    Corrected:
+        recipients:
+          name: Uutiskirje Inc.
+          country: US
+          transfer: {safeguard: standard_contractual_clauses, copy: Saat jäljennöksen yhteyshenkilöltä.}
+    """
+    if first_claimed("copy", own_sections(register, "transfers")):
+        return
+    for path, transfer in _transfers(register):
+        told = transfer.copy_ or first_claimed("copy", transfer.description)
+        if not told and any(each in WITH_COPY for each in transfer.safeguard):
+            yield (
+                path,
+                Message(
+                    "nothing tells how to obtain a copy of the safeguards (Article 13(1)(f)); write it, such "
+                    "as 'copy: Ask our contact for a copy.'"
+                ),
+            )
+
+
+@rule("missing-compelling-interests", Severity.ERROR, article="49(1)")
+def compelling_interests(register: Register) -> Iterator[Breach]:
+    """A transfer for compelling legitimate interests tells which they are (Article 49(1), second subparagraph).
+
+    Such a transfer is an exception of which the data subject and the authority are informed, in
+    addition to everything else that Articles 13 and 14 require.
+
+    Failing:
+        transfers:
+          recipient: Haku Ltd
+          country: IN
+          safeguard: compelling_legitimate_interests
+          copy: Saat jäljennöksen yhteyshenkilöltä.
+
+    Corrected:
+        transfers:
+          recipient: Haku Ltd
+          country: IN
+          safeguard: compelling_legitimate_interests
+          copy: Saat jäljennöksen yhteyshenkilöltä.
+          description: Pakottava etumme on pysäyttää meneillään oleva hyökkäys.
+    """
+    for path, transfer in _transfers(register):
+        if (
+            Safeguard.COMPELLING_LEGITIMATE_INTERESTS in transfer.safeguard
+            and not transfer.description
+        ):
+            yield (
+                path,
+                Message(
+                    "the compelling legitimate interests are not named (Article 49(1)); write them in "
+                    "'description', such as 'description: Our compelling interest is to stop an attack.'"
+                ),
+            )
+
+
+@rule("missing-transfer-risks", Severity.WARNING, article="49(1)(a)")
+def transfer_risks(register: Register) -> Iterator[Breach]:
+    """A transfer that rests on consent names its risks (Article 49(1)(a)).
+
+    The consent holds only where the person knew before giving it that no decision and no safeguard
+    protects the data there. The notice is where the risks are read again.
+
+    Failing:
+        transfers: {recipient: Matka Ltd, country: IN, safeguard: explicit_consent}
+
+    Corrected:
+        transfers:
+          recipient: Matka Ltd
+          country: IN
+          safeguard: explicit_consent
+          description: Maan viranomaisilla on pääsy tietoihin, etkä voi valittaa siitä tuomioistuimeen.
+    """
+    for path, transfer in _transfers(register):
+        if Safeguard.EXPLICIT_CONSENT in transfer.safeguard and not transfer.description:
+            yield (
+                path,
+                Message(
+                    "the risks of a transfer that rests on consent are not named (Article 49(1)(a)); write "
+                    "them in 'description', such as 'description: The authorities there have access to the "
+                    "data.'"
+                ),
+            )
+
+
+def _transfers(register: Register) -> Iterator[tuple[Path, Transfer]]:
+    """Every transfer with the way to it: those of recipients, then the others."""
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            if recipient.transfer:
+                yield (*path, "recipients", index, "transfer"), recipient.transfer
+    for index, transfer in enumerate(register.transfers or ()):
+        yield ("transfers", index), transfer
+
+
+def _is_explained(transfer: Transfer) -> bool:
     return bool(transfer.safeguard or transfer.description)
-
-
-def _message(countries: list[str], example: str) -> str:
-    return (
-        f"nothing is said of what the transfer to {', '.join(countries)} rests on (Article 13(1)(f)); "
-        f"write it, such as '{example}'"
-    )
 
 
 def _outside(recipient: Recipient) -> tuple[str, ...]:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 import click
 
+from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
-from mkdocs_tietosuoja.findings import Finding, Severity, excerpt
+from mkdocs_tietosuoja.findings import Finding, Message, Severity, excerpt
+from mkdocs_tietosuoja.language import available_languages, say
+from mkdocs_tietosuoja.reporting.outcome import Outcome, State
 from mkdocs_tietosuoja.site import Site, read_site
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+SEVERITIES = {
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.INFO: Message("info"),
+}
 
 site_argument = click.argument(
     "path", type=click.Path(exists=True, path_type=pathlib.Path), default="."
@@ -26,13 +38,35 @@ registers_option = click.option(
 )
 
 
-def configuration(path: pathlib.Path, languages: str, registers: str | None) -> Configuration:
-    """What is known of the site at `path`; a mistake in `mkdocs.yml` ends the command."""
+def user_language() -> str:
+    """The language of the user's environment; `en` where it is none that the tool speaks."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(os.environ.get, names)), "C")
+    language = re.split("[_.@]", locale)[0].lower()
+    return language if language in available_languages() else "en"
+
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(available_languages()),
+    default=user_language,
+    help="The language of the messages; otherwise that of your environment.",
+)
+
+
+def configuration(
+    path: pathlib.Path, languages: str, registers: str | None, language: str
+) -> Configuration:
+    """What is known of the site at `path`; a mistake in `mkdocs.yml` ends the command.
+
+    `language` is that of the message, `languages` and `registers` are the options of the command.
+    """
     given = tuple(each.strip() for each in languages.split(",") if each.strip())
     try:
-        return read_configuration(path, given, registers)
+        chosen = read_configuration(path, given, registers)
     except ConfigurationError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(say(error.message, language)) from None
+    return replace(chosen, settings=replace(chosen.settings, today=today()))
 
 
 def read(configuration: Configuration) -> Site:
@@ -40,17 +74,27 @@ def read(configuration: Configuration) -> Site:
     return read_site(configuration.root, configuration.docs, configuration.settings)
 
 
-def print_findings(site: Site) -> None:
-    """Every finding with the line of the file and a caret below it, then the count."""
-    for finding in site.findings:
-        click.echo(_coloured(finding))
-        shown = excerpt(finding.position, site.files.get(finding.position.path, ""))
-        if shown:
-            click.echo(shown)
-    errors = sum(finding.severity is Severity.ERROR for finding in site.findings)
-    warnings = len(site.findings) - errors
-    registers = _count(len(site.registers), "register")
-    click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {registers} read.")
+def print_findings(site: Site, language: str, outcomes: Iterable[Outcome] | None = None) -> None:
+    """Every finding that counts, with the line of the file and a caret below it, then the counts.
+
+    Without `outcomes` every finding counts.
+    """
+    told = tuple(map(Outcome, site.findings)) if outcomes is None else tuple(outcomes)
+    for outcome in told:
+        if outcome.state is State.NEW:
+            click.echo(_coloured(outcome.finding, language))
+            position = outcome.finding.position
+            shown = excerpt(position, site.files.get(position.path, ""))
+            if shown:
+                click.echo(shown)
+    count = Message(
+        "{errors}, {warnings}; {registers}{others}.",
+        errors=_errors(_counting(told, Severity.ERROR)),
+        warnings=_warnings(_counting(told, Severity.WARNING)),
+        registers=_registers(len(site.registers)),
+        others=_others(told),
+    )
+    click.echo(say(count, language))
 
 
 def is_of(finding: Finding, key: str) -> bool:
@@ -59,10 +103,39 @@ def is_of(finding: Finding, key: str) -> bool:
     return path.stem == key or finding.position.path.endswith(f"/{key}")
 
 
-def _coloured(finding: Finding) -> str:
-    place, severity, message = str(finding).partition(f"{finding.severity.value}: ")
-    return place + click.style(severity, fg=_COLOURS[finding.severity], bold=True) + message
+def _counting(outcomes: Iterable[Outcome], severity: Severity) -> int:
+    return sum(
+        outcome.state is State.NEW and outcome.finding.severity is severity for outcome in outcomes
+    )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _coloured(finding: Finding, language: str) -> str:
+    path, line, column = finding.position
+    severity = click.style(
+        say(SEVERITIES[finding.severity], language), fg=_COLOURS[finding.severity], bold=True
+    )
+    message = say(finding.message, language)
+    return f"{path}:{line}:{column}: {severity}: {message} [{finding.rule}]"
+
+
+def _errors(number: int) -> Message:
+    return Message("1 error") if number == 1 else Message("{number} errors", number=number)
+
+
+def _warnings(number: int) -> Message:
+    return Message("1 warning") if number == 1 else Message("{number} warnings", number=number)
+
+
+def _registers(number: int) -> Message:
+    if number == 1:
+        return Message("1 register read")
+    return Message("{number} registers read", number=number)
+
+
+def _others(outcomes: Iterable[Outcome]) -> Message | None:
+    """How many findings do not count, if there are any."""
+    states = [outcome.state for outcome in outcomes]
+    ignored, known = states.count(State.IGNORED), states.count(State.KNOWN)
+    if not ignored and not known:
+        return None
+    return Message("; {ignored} ignored, {known} in the baseline", ignored=ignored, known=known)

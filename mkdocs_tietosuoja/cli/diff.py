@@ -10,7 +10,12 @@ from dataclasses import dataclass, replace
 
 import click
 
-from mkdocs_tietosuoja.cli.common import configuration, languages_option, registers_option
+from mkdocs_tietosuoja.cli.common import (
+    configuration,
+    languages_option,
+    registers_option,
+    user_language,
+)
 from mkdocs_tietosuoja.cli.sides import (
     WORKING_TREE,
     OneFile,
@@ -173,7 +178,7 @@ def diff(
     where something cannot be compared.
     """  # noqa: D301 - click knows the character by which lines stay
     try:
-        chosen = configuration(path, languages, registers)
+        chosen = configuration(path, languages, registers, user_language())
         with Sides(chosen) as sides:
             compared = _compare(sides, arguments, keys, language)
     except click.ClickException as error:

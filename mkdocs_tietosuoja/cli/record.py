@@ -18,6 +18,7 @@ from mkdocs_tietosuoja.cli.common import (
     languages_option,
     read,
     registers_option,
+    user_language,
 )
 from mkdocs_tietosuoja.cli.words import DUTIES, terminal_text
 from mkdocs_tietosuoja.cli.writing import write_file
@@ -150,7 +151,7 @@ def record(
 
     A register is named by its id; one in the front matter of a page by the path of the page.
     """
-    chosen = configuration(path, languages, registers)
+    chosen = configuration(path, languages, registers, user_language())
     site = read(chosen)
     _check(site, keys)
     given = _Given(

@@ -19,14 +19,16 @@ from mkdocs_tietosuoja.cli.common import (
     read,
     registers_option,
     site_argument,
+    user_language,
 )
-from mkdocs_tietosuoja.cli.writing import write_file
-from mkdocs_tietosuoja.findings import Severity
+from mkdocs_tietosuoja.cli.writing import write_file, writing
+from mkdocs_tietosuoja.findings import Message
+from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.notice import Inlines, Link, linked_page, map_notice_links
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_markdown
-from mkdocs_tietosuoja.site import Site, with_pages
+from mkdocs_tietosuoja.site import Site, stopping, with_pages
 
 _GENERATOR = "generator: mkdocs-tietosuoja"
 """The line of the front matter that marks a file as one that the command may write again."""
@@ -50,27 +52,29 @@ def render(
 
     A file that this command has not written itself is never overwritten.
     """
-    chosen = configuration(path, languages, registers)
+    chosen = configuration(path, languages, registers, user_language())
     settings = chosen.settings
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
     site = read(replace(chosen, settings=settings))
-    if any(finding.severity is Severity.ERROR for finding in site.findings):
-        print_findings(site)
+    if stopping(site.findings, site.settings):
+        print_findings(site, user_language())
         raise SystemExit(1)
     files = dict(_files(_with_all_pages(site), language, chosen.docs, out))
     foreign = [name for name in files if not _is_ours(out / name)]
     if foreign:
         names = ", ".join(str(out / name) for name in foreign)
-        raise click.ClickException(
-            f"not written by this command, so not overwritten: {names}; choose another folder with --out"
+        message = Message(
+            "not written by this command, so not overwritten: {names}; choose another folder with "
+            "--out",
+            names=names,
         )
-    try:
+        raise click.ClickException(say(message, user_language()))
+    with writing(user_language()):
         for name, text in files.items():
             write_file(out / name, text)
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-    click.echo(f"{len(files)} files written to {out}")
+    message = Message("{number} files written to {folder}", number=len(files), folder=out)
+    click.echo(say(message, user_language()))
 
 
 def _with_all_pages(site: Site) -> Site:

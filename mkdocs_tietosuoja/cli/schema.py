@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from mkdocs_tietosuoja.cli.writing import write_file
+from mkdocs_tietosuoja.cli.common import user_language
+from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.schema import organisations_schema, register_schema
 
 
@@ -26,6 +27,7 @@ def schema(kind: str, out: pathlib.Path | None) -> None:
     made: dict[str, Any] = register_schema() if kind == "register" else organisations_schema()
     text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     if out:
-        write_file(out, text)
+        with writing(user_language()):
+            write_file(out, text)
     else:
         click.echo(text, nl=False)

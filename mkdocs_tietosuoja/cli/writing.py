@@ -4,6 +4,25 @@ from __future__ import annotations
 
 import os
 import pathlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from mkdocs_tietosuoja.findings import Message
+from mkdocs_tietosuoja.language import say
+
+
+@contextmanager
+def writing(language: str) -> Iterator[None]:
+    """Where files are written: what keeps one from it ends the command, told in `language`."""
+    try:
+        yield
+    except OSError as error:
+        message = Message(
+            "{file} cannot be written: {reason}", file=error.filename, reason=error.strerror
+        )
+        raise click.ClickException(say(message, language)) from None
 
 
 def write_file(file: pathlib.Path, text: str) -> None:

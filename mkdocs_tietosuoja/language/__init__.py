@@ -1,6 +1,7 @@
-"""Fixed wording, dates, countries, and the legal facts that come with them."""
+"""Fixed wording, messages, dates, countries, and the legal facts that come with them."""
 
 from mkdocs_tietosuoja.language.facts import (
+    cookie_provider,
     has_adequacy_decision,
     is_adequate,
     is_in_eea,
@@ -13,6 +14,7 @@ from mkdocs_tietosuoja.language.formats import (
     format_language,
     format_list,
 )
+from mkdocs_tietosuoja.language.messages import say, translator
 from mkdocs_tietosuoja.language.wording import (
     Catalogue,
     Wording,
@@ -25,6 +27,7 @@ __all__ = [
     "Catalogue",
     "Wording",
     "available_languages",
+    "cookie_provider",
     "format_country",
     "format_date",
     "format_duration",
@@ -36,4 +39,6 @@ __all__ = [
     "is_in_eea",
     "known_authorities",
     "read_wording",
+    "say",
+    "translator",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -62,3 +63,36 @@ def format_duration(duration: Duration, language: str) -> str:
 def format_list(items: Sequence[str], language: str) -> str:
     """`a, b ja c`, as the language lists things."""
     return lists.format_list(items, locale=_locale(language))
+
+
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?")
+
+
+def format_article(article: str, language: str) -> str:
+    """`13 artiklan 1 kohdan f alakohta`, `artikel 13.1 f`, `Article 13(1)(f)` of `13(1)(f)`."""
+    match language.partition("-")[0]:
+        case "fi":
+            return _ARTICLE.sub(_finnish_article, article)
+        case "sv":
+            return _ARTICLE.sub(_swedish_article, article)
+    return f"Article {article}"
+
+
+def _finnish_article(match: re.Match[str]) -> str:
+    article, paragraph, point = match.groups()
+    steps = [
+        (article, "artikla", "artiklan"),
+        (paragraph, "kohta", "kohdan"),
+        (point, "alakohta", ""),
+    ]
+    written = [step for step in steps if step[0]]
+    *owners, last = written
+    return " ".join(
+        [*(f"{number} {genitive}" for number, _, genitive in owners), f"{last[0]} {last[1]}"]
+    )
+
+
+def _swedish_article(match: re.Match[str]) -> str:
+    article, paragraph, point = match.groups()
+    number = f"{article}.{paragraph}" if paragraph else article
+    return f"artikel {number} {point}" if point else f"artikel {number}"

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_tietosuoja.findings import Finding, Position, suggestion
+from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
 from mkdocs_tietosuoja.model.text import is_language
 from mkdocs_tietosuoja.source import Mapping as MappingNode
 from mkdocs_tietosuoja.source import Scalar
@@ -62,13 +62,19 @@ def read_wording(
     changes: dict[str, dict[str, str]] = {}
     for language, node in tree.entries.items():
         if language not in languages:
-            message = f"'{language}' is not a language of the site{suggestion(language, languages)}"
+            message = Message(
+                "'{tag}' is not a language of the site{hint}",
+                tag=language,
+                hint=suggestion(language, languages),
+            )
             findings.append(Finding(tree.keys[language], message, "unknown-language"))
             continue
         standard = _catalogue(_catalogue_of(language))
         changes[language] = {}
         if not isinstance(node, MappingNode):
-            message = f"'{language}' has no texts; write 'sections: {{controller: ...}}' below it"
+            message = Message(
+                "'{tag}' has no texts; write 'sections: {{controller: ...}}' below it", tag=language
+            )
             findings.append(Finding(tree.keys[language], message, "empty-value"))
             continue
         for key, position, text in _flat(node):
@@ -90,21 +96,26 @@ def placeholders(text: str) -> frozenset[str]:
     )
 
 
-def _check(key: str, text: str, standard: Catalogue) -> tuple[str, str] | None:
+def _check(key: str, text: str, standard: Catalogue) -> tuple[Message, str] | None:
     """What is wrong with one text, and the rule that says so."""
     if key not in standard:
-        advice = suggestion(key, standard) or "; write a key such as 'sections.controller'"
-        return f"unknown wording '{key}'{advice}", "unknown-key"
+        hint = suggestion(key, standard) or Message("; write a key such as 'sections.controller'")
+        return Message("unknown wording '{key}'{hint}", key=key, hint=hint), "unknown-key"
     if not text:
-        return f"'{key}' has no text; write one or remove the key", "empty-value"
+        return Message("'{key}' has no text; write one or remove the key", key=key), "empty-value"
     try:
         surplus = placeholders(text) - placeholders(standard[key])
     except ValueError:
-        message = "a brace stands alone; write '{{' or '}}' for a brace in the text"
+        message = Message("a brace stands alone; write '{{{{' or '}}}}' for a brace in the text")
         return message, "wrong-placeholder"
     if surplus:
-        known = ", ".join(f"{{{name}}}" for name in sorted(placeholders(standard[key]))) or "none"
-        message = f"'{{{min(surplus)}}}' has no meaning in '{key}'; placeholders here: {known}"
+        known = ", ".join(f"{{{name}}}" for name in sorted(placeholders(standard[key])))
+        message = Message(
+            "'{placeholder}' has no meaning in '{key}'; placeholders here: {known}",
+            placeholder=f"{{{min(surplus)}}}",
+            key=key,
+            known=known or Message("none"),
+        )
         return message, "wrong-placeholder"
     return None
 

@@ -18,8 +18,15 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.model.text import TEXT_SCHEMA, is_translations
-from mkdocs_tietosuoja.model.values import CookieCategory, Requirement, Safeguard, SourceType
+from mkdocs_tietosuoja.model.values import (
+    CookieCategory,
+    Requirement,
+    Safeguard,
+    SourceType,
+    wrong,
+)
 
 NONE = "none"
 """What declares that there are none."""
@@ -75,17 +82,21 @@ class Entry(BaseModel):
             if cls.prose:
                 advice = cls._advice(value) if isinstance(value, str) else None
                 if advice:
-                    message = f"'{value}' would be shown as it is; write {advice}"
-                    raise PydanticCustomError("misplaced-word", "{message}", {"message": message})
+                    message = Message(
+                        "'{written}' would be shown as it is; write {advice}",
+                        written=value,
+                        advice=advice,
+                    )
+                    raise wrong("misplaced-word", message)
                 return {cls.prose: value}
             raise PydanticCustomError("wrong-type", "a text")
         return value
 
     @classmethod
-    def _advice(cls, text: str) -> str | None:
+    def _advice(cls, text: str) -> Message | str | None:
         """What to write in place of a text that is an answer or the value of a key, but no prose."""
         if text.strip().lower() in _NO:
-            return f"a sentence, or '{NONE}' where there are none"
+            return Message("a sentence, or 'none' where there are none")
         for words, name in _KEYWORDS:
             if name in cls.model_fields and words.fullmatch(text.strip()):
                 return f"'{name}: {text}'"

@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 from typing_extensions import Self
 
-from mkdocs_tietosuoja.findings import suggestion
+from mkdocs_tietosuoja.findings import Message, near, suggestion
 from mkdocs_tietosuoja.model.entry import Entry, Many, is_none
 from mkdocs_tietosuoja.model.text import Name, Text
 from mkdocs_tietosuoja.model.values import (
@@ -27,6 +27,7 @@ from mkdocs_tietosuoja.model.values import (
     Url,
     check_business_id,
     check_phone,
+    wrong,
 )
 
 
@@ -52,9 +53,9 @@ class Referable(Entry):
 
     definitions: ClassVar[str]
     """The key of `organisations.yml` below which the entries stand."""
-    what: ClassVar[str]
-    """What a writer calls one of them."""
-    advice: ClassVar[str] = "; write its parts below it"
+    unknown: ClassVar[Message]
+    """What a key is that none of them has."""
+    advice: ClassVar[Message] = Message("; write its parts below it")
     """What to write where no key is near."""
 
     @model_validator(mode="wrap")
@@ -72,13 +73,19 @@ class Referable(Entry):
             return entry
         if key in known or not definitions.whole:  # told where it is defined
             raise PydanticCustomError("broken-reference", "broken reference")
-        near = suggestion(key, known)
-        if "did you mean" not in near:
+        hint = suggestion(key, known)
+        if not near(key, known):
             if " " in key:  # a key has none, so a name or a sentence is meant
                 raise PydanticCustomError("wrong-type", "a text")
-            near = f"{near or cls.advice}, or add it to '{cls.definitions}' in organisations.yml"
-        message = f"unknown {cls.what} '{key}'{near}"
-        raise PydanticCustomError("unknown-reference", "{message}", {"message": message})
+            hint = Message(
+                "{hint}, or add it to '{definitions}' in organisations.yml",
+                hint=hint or cls.advice,
+                definitions=cls.definitions,
+            )
+        message = Message(
+            "{unknown} '{written}'{hint}", unknown=cls.unknown, written=key, hint=hint
+        )
+        raise wrong("unknown-reference", message)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -119,7 +126,7 @@ class Organisation(ContactDetails):
     """A controller, a joint controller, a representative, a group company or a recipient."""
 
     definitions: ClassVar[str] = "organisations"
-    what: ClassVar[str] = "organisation"
+    unknown: ClassVar[Message] = Message("unknown organisation")
 
     name: Name
     """The registered name."""
@@ -137,7 +144,7 @@ class Contact(ContactDetails):
     """A person or a team that answers, or the data protection officer."""
 
     definitions: ClassVar[str] = "contacts"
-    what: ClassVar[str] = "contact"
+    unknown: ClassVar[Message] = Message("unknown contact")
 
     name: Name | None = None
     """The name of the person or the team."""
@@ -151,8 +158,8 @@ class Authority(ContactDetails):
     """A supervisory authority, by the code of its country or written out."""
 
     definitions: ClassVar[str] = "authorities"
-    what: ClassVar[str] = "supervisory authority"
-    advice: ClassVar[str] = "; write the two letters of its country, such as FI"
+    unknown: ClassVar[Message] = Message("unknown supervisory authority")
+    advice: ClassVar[Message] = Message("; write the two letters of its country, such as FI")
 
     name: Name
     """The authority's name."""

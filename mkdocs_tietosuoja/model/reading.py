@@ -12,11 +12,22 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from mkdocs_tietosuoja.findings import Finding, suggestion
-from mkdocs_tietosuoja.model.entry import INHERITED, NONE, Context, Declarable, Entry, Many
+from mkdocs_tietosuoja.findings import Finding, Message, near, suggestion
+from mkdocs_tietosuoja.model.entry import Context, Declarable, Entry, Many
 from mkdocs_tietosuoja.model.organisation import Organisations, Referable
 from mkdocs_tietosuoja.model.text import Text, is_translations
-from mkdocs_tietosuoja.model.values import unknown_value
+from mkdocs_tietosuoja.model.values import (
+    Article9Condition,
+    ChangeClass,
+    CookieCategory,
+    EmailFormat,
+    Layout,
+    LegalBasis,
+    RecipientRole,
+    Requirement,
+    Safeguard,
+    SourceType,
+)
 from mkdocs_tietosuoja.source import EMPTY, TOLD, Mapping, Node, Path, locate, locate_key
 
 E = TypeVar("E", bound=Entry)
@@ -51,115 +62,149 @@ def _findings(kind: type[Entry], node: Node, error: ErrorDetails) -> Iterator[Fi
         yield Finding(locate_key(node, path), message, "unknown-key")
     elif written is EMPTY or rule in ("empty-value", "too_short"):
         at_key = written is EMPTY and found and isinstance(found[-1], str)
-        none = f", write '{name}: {NONE}' if there are none," if is_declarable(kind, path) else ""
-        message = f"'{name}' has no value; write one{none} or remove the key"
+        message = (
+            Message(
+                "'{key}' has no value; write one, write '{key}: none' if there are none, or remove "
+                "the key",
+                key=name,
+            )
+            if is_declarable(kind, path)
+            else Message("'{key}' has no value; write one or remove the key", key=name)
+        )
         yield Finding(locate_key(node, found) if at_key else value.position, message, "empty-value")
     elif rule == "missing":
-        message = f"'{name}' is missing; write '{name}:' with {_forms(kind, path)}"
+        message = Message(
+            "'{key}' is missing; write '{key}:' with {forms}", key=name, forms=_forms(kind, path)
+        )
         yield Finding(value.position, message, "missing-key")
     else:
         yield Finding(value.position, *_message(kind, path, error))
 
 
-def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[str, str]:
+def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[Message, str]:
     """The message and the rule id of pydantic's kinds of error, in a writer's words."""
     rule, written, name = error["type"], error["input"], _key(path)
     member = _type(kind, path, Enum)
     if rule == "enum" and isinstance(written, str) and member:
-        return unknown_value(name.replace("_", " "), written, member), "unknown-value"
+        return _unknown_value(written, member), "unknown-value"
     if rule == "value_error":  # only e-mail addresses are checked by pydantic itself
-        spelled = "(at)" in str(written)
-        hint = "; how it is shown is for 'email_format' to say" if spelled else ""
-        return (
-            f"'{written}' is not an e-mail address; write name@company.example{hint}",
-            "invalid-email",
-        )
+        return Message(
+            "'{written}' is not an e-mail address; write name@company.example{hint}",
+            written=written,
+            hint=Message("; how it is shown is for 'email_format' to say")
+            if "(at)" in str(written)
+            else None,
+        ), "invalid-email"
     if rule == "misplaced-none":
-        declarable = is_declarable(kind, path)
         advice = (
-            f"write '{name}: {NONE}'" if declarable else f"write '{name}:' in words or remove it"
+            Message("write '{key}: none'", key=name)
+            if is_declarable(kind, path)
+            else Message("write '{key}:' in words or remove it", key=name)
         )
-        return f"'{written}' has no meaning here; {advice}", rule
+        return Message(
+            "'{written}' has no meaning here; {advice}", written=written, advice=advice
+        ), rule
     if rule == "nothing-inherited":
-        return f"'{INHERITED}' has no meaning here; write out what is meant", rule
-    if rule == "dict_type":
-        form = _form_of(written, path)
-        return (
-            f"'{name}' cannot be {form}; write keys with the details of each below it",
-            "wrong-type",
-        )
-    if rule in _WRONG_TYPES:
-        return (
-            f"'{name}' cannot be {_form_of(written, path)}; write {_forms(kind, path)}",
-            "wrong-type",
-        )
-    return error["msg"], rule
+        return Message("'inherited' has no meaning here; write out what is meant"), rule
+    told = error.get("ctx", {}).get("message")
+    if isinstance(told, Message):
+        return told, rule
+    forms = (
+        Message("keys with the details of each below it")
+        if rule == "dict_type"
+        else _forms(kind, path)
+    )
+    return Message(
+        "'{key}' cannot be {form}; write {forms}",
+        key=name,
+        form=_form_of(written, path),
+        forms=forms,
+    ), "wrong-type"
 
 
-_WRONG_TYPES = (
-    "wrong-type",
-    "enum",
-    "bool_type",
-    "bool_parsing",
-    "model_type",
-    "model_attributes_type",
-    "string_type",
-)
+def _unknown_value(written: str, kind: type[Enum]) -> Message:
+    """The message for a word that is not one of an enumeration."""
+    hint = suggestion(written, [member.value for member in kind])
+    return Message(
+        "{unknown} '{written}'{hint}", unknown=_UNKNOWN[kind], written=written, hint=hint
+    )
 
 
-def _form_of(written: Any, path: Path) -> str:
+_UNKNOWN = {
+    Article9Condition: Message("unknown article 9 condition"),
+    ChangeClass: Message("unknown class"),
+    CookieCategory: Message("unknown category"),
+    EmailFormat: Message("unknown email format"),
+    Layout: Message("unknown layout"),
+    LegalBasis: Message("unknown legal basis"),
+    RecipientRole: Message("unknown role"),
+    Requirement: Message("unknown requirement"),
+    Safeguard: Message("unknown safeguard"),
+    SourceType: Message("unknown type"),
+}
+
+
+def _form_of(written: Any, path: Path) -> Message:
     """What stands in the file, in a writer's words."""
     if isinstance(written, list):
-        return "a list in a list" if path and isinstance(path[-1], int) else "a list"
+        in_list = path and isinstance(path[-1], int)
+        return Message("a list in a list") if in_list else Message("a list")
     if isinstance(written, dict):
-        return "one text per language" if is_translations(written, ()) else "keys with values"
-    return f"'{written}'"
+        translated = is_translations(written, ())
+        return Message("one text per language") if translated else Message("keys with values")
+    return Message("'{written}'", written=written)
 
 
-def _unknown_key(kind: type[Entry], path: Path, *, is_item: bool) -> str:
+def _unknown_key(kind: type[Entry], path: Path, *, is_item: bool) -> Message:
     key = str(path[-1])
     known = _fields(entry_at(kind, path[:-1]))
-    meant = suggestion(key, known)
-    if "did you mean" in meant:
-        return f"unknown key '{key}'{meant}"
+    hint = suggestion(key, known)
+    if near(key, known):
+        return Message("unknown key '{key}'{hint}", key=key, hint=hint)
     if is_item or " " in key or key != key.lower():
-        return f"'{key}' is not a key; a text with a colon in it needs quotes"
+        return Message("'{key}' is not a key; a text with a colon in it needs quotes", key=key)
     for name, field in known.items():
         inner = _find_type(field.annotation, Entry)
         if inner and key in _fields(inner):
-            return f"'{key}' does not belong here; write it below '{name}'"
+            return Message(
+                "'{key}' does not belong here; write it below '{owner}'", key=key, owner=name
+            )
     ordered = sorted(known, key=lambda name: not known[name].is_required())
     few = ", ".join(f"'{name}'" for name in ordered[:5])
-    return f"unknown key '{key}'{meant or f'; keys are English words such as {few}'}"
+    hint = hint or Message("; keys are English words such as {keys}", keys=few)
+    return Message("unknown key '{key}'{hint}", key=key, hint=hint)
 
 
-def _forms(kind: type[Entry], path: Path) -> str:
+def _forms(kind: type[Entry], path: Path) -> Message:
     """How the value at `path` can be written."""
     entry, member = _type(kind, path, Entry), _type(kind, path, Enum)
     if member:
-        return f"one of: {', '.join(each.value for each in member)}"
+        return Message("one of: {words}", words=", ".join(each.value for each in member))
     if not entry:
         leaves = (form for leaf, form in _LEAF_FORMS if _type(kind, path, leaf))
-        return _ID_FORM if _key(path) in _IDS else next(leaves, "one text")
+        return _ID_FORM if _key(path) in _IDS else next(leaves, Message("one text"))
     fields = _fields(entry)
     keys = [key for key, field in fields.items() if field.is_required()]
     keys = keys or [key for key in _TELLING if key in fields][:3]
-    forms = [f"'{NONE}'"] if is_declarable(kind, path) else []
+    forms = Message("its parts: {{{parts}}}", parts=", ".join(f"{key}: ..." for key in keys))
     if issubclass(entry, Referable) and kind is not Organisations:
-        forms.append(f"a key of '{entry.definitions}' in organisations.yml")
+        forms = Message(
+            "a key of '{definitions}' in organisations.yml or {others}",
+            definitions=entry.definitions,
+            others=forms,
+        )
     elif entry.prose:
-        forms.append("a text")
-    forms.append("its parts: {" + ", ".join(f"{key}: ..." for key in keys) + "}")
-    return " or ".join(forms)
+        forms = Message("a text or {others}", others=forms)
+    return Message("'none' or {others}", others=forms) if is_declarable(kind, path) else forms
 
 
-_LEAF_FORMS: tuple[tuple[type[Any], str], ...] = (
-    (Text, "one text, or one text per language: {fi: ..., sv: ...}"),
-    (datetime.date, "a day such as 2019-10-03 or 3.10.2019"),
-    (bool, "'true' or 'false'"),
+_LEAF_FORMS: tuple[tuple[type[Any], Message], ...] = (
+    (Text, Message("one text, or one text per language: {{fi: ..., sv: ...}}")),
+    (datetime.date, Message("a day such as 2019-10-03 or 3.10.2019")),
+    (bool, Message("'true' or 'false'")),
 )
 _IDS = ("id", "show")
-_ID_FORM = "an id of small letters a to z, digits and hyphens"
+_ID_FORM = Message("an id of small letters a to z, digits and hyphens")
 _TELLING = ("name", "email", "duration", "street", "channel", "description")
 """Keys that show best what an entry without obligatory keys is made of."""
 

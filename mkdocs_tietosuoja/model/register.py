@@ -368,6 +368,15 @@ class Change(Entry):
     """The SHA-256 of the recorded version; `tietosuoja record` writes it."""
 
 
+class Ignore(Entry):
+    """A rule of whose findings a register is not told, and why."""
+
+    rule: String
+    """The id of the rule, as it ends each of its findings: `missing-copy`."""
+    reason: String
+    """Why the rule does not hold here; it is kept for the report and never published."""
+
+
 class Processing(Entry):
     """What a register holds, what for, from where, to whom and how long."""
 
@@ -449,6 +458,10 @@ class Register(Processing):
     """How the sections are set out, where it is not as on the whole site."""
     email_format: EmailFormat | None = None
     """How e-mail addresses are shown, where it is not as on the whole site."""
+    ignore: Annotated[tuple[Ignore, ...], Many()] = ()
+    """Rules that do not hold for this register, each with the reason; not published."""
+    review_by: Date | None = None
+    """The day by which somebody looks through the register again; not published."""
     history: Annotated[tuple[Change, ...], Many(), Field(min_length=1)]
     """The versions of the notice: the first is the day on which it was drawn up."""
 

@@ -13,6 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.source import EMPTY, TOLD
 
 SAME_IN_EVERY_LANGUAGE: Final = ""
@@ -129,21 +130,27 @@ def _read(value: Any, language: str) -> Text:
     return Text(tuple((tag, text.strip()) for tag, text in value.items()))
 
 
-def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, str, str]]:
+def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, Message, str]]:
     """What is wrong with one language: its tag, whether the tag itself is wrong, message, rule."""
     if text is TOLD:
         return
     if text is EMPTY or (isinstance(text, str) and not text.strip()):
-        yield tag, True, f"'{tag}' has no text; write one or remove '{tag}'", "empty-value"
+        message = Message("'{tag}' has no text; write one or remove '{tag}'", tag=tag)
+        yield tag, True, message, "empty-value"
     elif not is_language(tag):
-        advice = (
-            f"did you mean '{tag.lower()}'?"
-            if is_language(tag.lower())
-            else "a text with a colon in it needs quotes"
-            if " " in tag or tag != tag.lower()
-            else "write languages as 'fi', 'sv', 'en'"
-        )
-        yield tag, True, f"'{tag}' is not a language; {advice}", "unknown-language"
+        yield tag, True, _no_language(tag), "unknown-language"
     elif not isinstance(text, str):
-        advice = "a text that begins with a bracket needs quotes"
-        yield tag, False, f"'{tag}' must be one text; {advice}", "wrong-type"
+        message = Message(
+            "'{tag}' must be one text; a text that begins with a bracket needs quotes", tag=tag
+        )
+        yield tag, False, message, "wrong-type"
+
+
+def _no_language(tag: str) -> Message:
+    if is_language(tag.lower()):
+        return Message(
+            "'{tag}' is not a language; did you mean '{meant}'?", tag=tag, meant=tag.lower()
+        )
+    if " " in tag or tag != tag.lower():
+        return Message("'{tag}' is not a language; a text with a colon in it needs quotes", tag=tag)
+    return Message("'{tag}' is not a language; write languages as 'fi', 'sv', 'en'", tag=tag)

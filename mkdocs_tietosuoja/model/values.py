@@ -15,7 +15,7 @@ from babel import Locale
 from pydantic import BeforeValidator, EmailStr, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from mkdocs_tietosuoja.findings import suggestion
+from mkdocs_tietosuoja.findings import Message
 
 
 class LegalBasis(str, Enum):
@@ -187,37 +187,57 @@ def _date(value: Any) -> datetime.date:
     elif finnish:
         day, month, year = map(int, finnish.groups())
     else:
-        raise _wrong("invalid-date", value, "is not a date; write 2019-10-03 or 3.10.2019")
+        message = Message(
+            "{written} is not a date; write 2019-10-03 or 3.10.2019", written=_written(value)
+        )
+        raise wrong("invalid-date", message)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise _wrong("invalid-date", value, f"cannot be meant: its year is {year}; check it")
+        message = Message(
+            "'{written}' cannot be meant: its year is {year}; check it", written=text, year=year
+        )
+        raise wrong("invalid-date", message)
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        raise _wrong(
-            "invalid-date", value, "is not a day of the calendar; check the day and the month"
-        ) from None
+        message = Message(
+            "'{written}' is not a day of the calendar; check the day and the month", written=text
+        )
+        raise wrong("invalid-date", message) from None
 
 
 def _country(value: Any) -> str:
     if isinstance(value, str) and value in _countries():
         return value
     code = _country_of(value) if isinstance(value, str) else None
-    advice = "is not the code of a country"
     if isinstance(value, str) and value in _NOT_COUNTRIES:
-        raise _wrong("invalid-country", value, "is not a country; write each country: [FI, SE]")
-    if code:
-        raise _wrong("invalid-country", value, f"{advice}, did you mean '{code}'?")
-    raise _wrong("invalid-country", value, f"{advice}; write two letters such as FI, SE or US")
+        message = Message(
+            "'{written}' is not a country; write each country: [FI, SE]", written=value
+        )
+        raise wrong("invalid-country", message)
+    hint = (
+        Message(", did you mean '{meant}'?", meant=code)
+        if code
+        else Message("; write two letters such as FI, SE or US")
+    )
+    message = Message(
+        "{written} is not the code of a country{hint}", written=_written(value), hint=hint
+    )
+    raise wrong("invalid-country", message)
 
 
 def _duration(value: Any) -> Duration:
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None
     if not match:
-        advice = "is not a duration; write P10Y for ten years, P6M for six months, P30D for 30 days"
-        raise _wrong("invalid-duration", value, advice)
+        message = Message(
+            "{written} is not a duration; write P10Y for ten years, P6M for six months, P30D for 30 "
+            "days",
+            written=_written(value),
+        )
+        raise wrong("invalid-duration", message)
     duration = Duration(*(int(number or 0) for number in match.groups()))
     if duration == Duration():
-        raise _wrong("invalid-duration", value, "is no time at all; write P30D for 30 days")
+        message = Message("'{written}' is no time at all; write P30D for 30 days", written=value)
+        raise wrong("invalid-duration", message)
     return duration
 
 
@@ -227,10 +247,12 @@ def _cookie_duration(value: Any) -> Duration:
     try:
         return _duration(value)
     except PydanticCustomError:
-        advice = (
-            "is not a duration; write P13M for 13 months, or session if it ends with the browser"
+        message = Message(
+            "{written} is not a duration; write P13M for 13 months, or session if it ends with the "
+            "browser",
+            written=_written(value),
         )
-        raise _wrong("invalid-duration", value, advice) from None
+        raise wrong("invalid-duration", message) from None
 
 
 def _url(value: Any) -> str:
@@ -242,12 +264,20 @@ def _url(value: Any) -> str:
         good = False
     if good and not _NOT_IN_URL.search(text):
         return text
-    advice = "is not a web address; write it whole, such as https://www.yritys.example/"
+    message = Message(
+        "{written} is not a web address; write it whole, such as https://www.yritys.example/",
+        written=_written(value),
+    )
     if re.search(r"\s", text):
-        advice = "is not a web address: it has a space in it; write '%20' for a space"
+        message = Message(
+            "'{written}' is not a web address: it has a space in it; write '%20' for a space",
+            written=text,
+        )
     elif _HOST.match(text) and not _NOT_IN_URL.search(text):
-        advice = f"is not a whole web address; write 'https://{text}'"
-    raise _wrong("invalid-url", value, advice)
+        message = Message(
+            "'{written}' is not a whole web address; write 'https://{written}'", written=text
+        )
+    raise wrong("invalid-url", message)
 
 
 def is_id(text: str) -> bool:
@@ -266,14 +296,23 @@ def _id(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     if is_id(text):
         return text
-    advice = "is not an id, which has small letters a to z, digits and hyphens"
     near = near_id(text)
-    raise _wrong("invalid-id", value, f"{advice}; write '{near}'" if near else advice)
+    message = Message(
+        "{written} is not an id, which has small letters a to z, digits and hyphens{hint}",
+        written=_written(value),
+        hint=Message("; write '{meant}'", meant=near) if near else None,
+    )
+    raise wrong("invalid-id", message)
 
 
-def _wrong(rule: str, value: Any, advice: str) -> PydanticCustomError:
-    written = f"'{value}'" if isinstance(value, str) else "this"
-    return PydanticCustomError(rule, "{message}", {"message": f"{written} {advice}"})
+def _written(value: Any) -> str | Message:
+    """What stands in the file, as a message names it."""
+    return f"'{value}'" if isinstance(value, str) else Message("this")
+
+
+def wrong(rule: str, message: Message) -> PydanticCustomError:
+    """The error that tells of a value, for `read_entry` to make a finding of it."""
+    return PydanticCustomError(rule, "{message}", {"message": message})
 
 
 def check_phone(value: str, country: str) -> str:
@@ -286,15 +325,20 @@ def check_phone(value: str, country: str) -> str:
     except phonenumbers.NumberParseException:
         possible = False
     if re.search(r"[^\W\d_]{2}", value):
-        advice = "has words in it; write the number alone, and the rest below it in 'description'"
-        raise _wrong("invalid-phone", value, advice)
-    if not possible:
-        raise _wrong(
-            "invalid-phone",
-            value,
-            f"is not a telephone number in {country}; write it with the country's code, such as "
-            "+358 9 123 4567",
+        message = Message(
+            "'{written}' has words in it; write the number alone, and the rest below it in "
+            "'description'",
+            written=value,
         )
+        raise wrong("invalid-phone", message)
+    if not possible:
+        message = Message(
+            "'{written}' is not a telephone number in {country}; write it with the country's code, "
+            "such as +358 9 123 4567",
+            written=value,
+            country=country,
+        )
+        raise wrong("invalid-phone", message)
     return value
 
 
@@ -309,21 +353,21 @@ def check_business_id(value: str, country: str) -> str:
     kind = _BUSINESS_IDS.get(country)
     module = get_cc_module(country.lower(), kind) if kind else None
     if module and not module.is_valid(value):
-        advice = (
-            f"is not a business id of {country}; check its digits, or write 'country:' with the code of "
-            "the organisation's own country"
+        message = Message(
+            "'{written}' is not a business id of {country}; check its digits, or write 'country:' "
+            "with the code of the organisation's own country",
+            written=value,
+            country=country,
         )
-        raise _wrong("invalid-business-id", value, advice)
+        raise wrong("invalid-business-id", message)
     if module and hasattr(module, "format"):
         written, usual = value.replace(" ", ""), module.format(value)
         if written != usual.replace(" ", ""):
-            raise _wrong("invalid-business-id", value, f"lacks its punctuation; write '{usual}'")
+            message = Message(
+                "'{written}' lacks its punctuation; write '{usual}'", written=value, usual=usual
+            )
+            raise wrong("invalid-business-id", message)
     return value
-
-
-def unknown_value(what: str, written: str, known: type[Enum]) -> str:
-    """The message for a word that is not one of an enumeration."""
-    return f"unknown {what} '{written}'{suggestion(written, [member.value for member in known])}"
 
 
 Date = Annotated[
@@ -358,7 +402,8 @@ _SEAL = re.compile("sha256:[0-9a-f]{64}")
 def _seal(value: Any) -> str:
     if isinstance(value, str) and _SEAL.fullmatch(value):
         return value
-    raise _wrong("invalid-seal", value, "is no seal; 'tietosuoja record' writes seals, so remove it")
+    message = Message("this is no seal; 'tietosuoja record' writes seals, so remove it")
+    raise wrong("invalid-seal", message)
 
 
 Seal = Annotated[

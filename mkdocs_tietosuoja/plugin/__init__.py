@@ -38,7 +38,7 @@ from mkdocs_tietosuoja.plugin.report import (
     log,
     repeated_anchors,
     report,
-    stop_at_errors,
+    stop,
     unread_front_matter,
 )
 from mkdocs_tietosuoja.plugin.versions import (
@@ -61,17 +61,23 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     """The feeds of the language that is being built, by the register that they follow."""
     found: tuple[Finding, ...] = ()
     """What only built pages show, kept until all languages are built, to tell it once."""
+    serving: bool = False
+    """Whether MkDocs serves the site, and builds it anew at each change."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learns whether MkDocs serves the site."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks every register, before the first language of a build."""
         if not is_nested_build(config):
-            settings = read_settings(self.config, config)
+            settings = read_settings(self.config, config, serving=self.serving)
             published = partial(is_published, config=config)
             self.site = read_site(root(config), config.docs_dir, settings, published)
             self.pages = pages_by_uri(self.site, config)
             self.found = ()
             report(self.site.findings)
-            stop_at_errors(self.site.findings)
+            stop(self.site)
             watch(self.config.registers, config)
             if not config.site_url:
                 log.info(NO_FEEDS)

@@ -10,7 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.model import EmailFormat, Layout
-from mkdocs_tietosuoja.settings import MissingTranslation, Settings, number_of_versions
+from mkdocs_tietosuoja.settings import (
+    SEVERITIES,
+    FailOn,
+    MissingTranslation,
+    Settings,
+    number_of_versions,
+)
 
 
 class _Versions(base.BaseConfigOption["int | None"]):
@@ -60,9 +66,23 @@ class TietosuojaConfig(base.Config):
     versions = _Versions()
     """How many recorded versions of each notice have a page: `all`, `none` or a number."""
 
+    severity = c.DictOfItems(c.Choice([*SEVERITIES]), default={})
+    """How much the breach of a rule weighs: `{missing-copy: warning}`; `none` where it is not told."""
 
-def read_settings(options: TietosuojaConfig, config: MkDocsConfig) -> Settings:
-    """What the site chooses, in the core's words."""
+    fail_on = c.Choice([each.value for each in FailOn], default=FailOn.ERROR.value)
+    """Which findings of rules stop a build: `error`, `warning` or `never`."""
+
+    baseline = c.Optional(c.Type(str))
+    """The file of known findings, beside `mkdocs.yml`."""
+
+
+def read_settings(
+    options: TietosuojaConfig, config: MkDocsConfig, *, serving: bool = False
+) -> Settings:
+    """What the site chooses, in the core's words.
+
+    Where MkDocs serves the site while it is written, only what cannot be read stops a build.
+    """
     return Settings(
         languages=_languages(options, config),
         registers=options.registers,
@@ -72,6 +92,9 @@ def read_settings(options: TietosuojaConfig, config: MkDocsConfig) -> Settings:
         email_format=EmailFormat(options.email_format),
         section_order=tuple(options.section_order),
         versions=options.versions,
+        severity={rule: SEVERITIES[each] for rule, each in options.severity.items()},
+        fail_on=FailOn.NEVER if serving else FailOn(options.fail_on),
+        baseline=options.baseline,
         today=today(),
     )
 

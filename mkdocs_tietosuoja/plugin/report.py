@@ -13,12 +13,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_tietosuoja.findings import Finding, Position, Severity, in_order
+from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order
 from mkdocs_tietosuoja.pages import KEY
 from mkdocs_tietosuoja.plugin.content import IDS
 from mkdocs_tietosuoja.plugin.files import is_published, linked_file
 from mkdocs_tietosuoja.plugin.options import root
-from mkdocs_tietosuoja.site import Site, page_links
+from mkdocs_tietosuoja.site import Site, page_links, stopping
 from mkdocs_tietosuoja.source import locate, path_in_findings
 
 log = get_plugin_logger("mkdocs_tietosuoja")
@@ -26,7 +26,11 @@ log = get_plugin_logger("mkdocs_tietosuoja")
 NO_FEEDS = "There are no Atom feeds of the privacy notices, because 'site_url' is not set."
 """MkDocs makes no sitemap without `site_url` either, so this is no warning."""
 
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
 
 
 def report(findings: Iterable[Finding]) -> None:
@@ -35,14 +39,14 @@ def report(findings: Iterable[Finding]) -> None:
         log.log(_LEVELS[finding.severity], str(finding))
 
 
-def stop_at_errors(findings: Iterable[Finding]) -> None:
-    """Raises `PluginError` where one of the findings is an error."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    if errors:
+def stop(site: Site) -> None:
+    """Raises `PluginError` where findings stop the build."""
+    number = len(stopping(site.findings, site.settings))
+    if number:
         raise PluginError(
-            "The privacy notices have an error; it is told above."
-            if errors == 1
-            else f"The privacy notices have {errors} errors; they are told above."
+            "The privacy notices have a finding that stops the build; it is told above."
+            if number == 1
+            else f"The privacy notices have {number} findings that stop the build; they are told above."
         )
 
 
@@ -53,9 +57,10 @@ def broken_links(site: Site, language: str, files: Files) -> tuple[Finding, ...]
         for path, href in page_links(register, language):
             if linked_file(href, files) is None:
                 node, _ = locate(site.trees[key], (*path, language))
-                message = (
-                    f"the link '{href}' leads to no page of the site; write the path of the page in "
-                    "the folder of the documents"
+                message = Message(
+                    "the link '{href}' leads to no page of the site; write the path of the page in "
+                    "the folder of the documents",
+                    href=href,
                 )
                 found.append(Finding(node.position, message, "broken-link", Severity.WARNING))
     return tuple(found)
@@ -70,7 +75,10 @@ def repeated_anchors(
     return tuple(
         Finding(
             _start(page, config),
-            f"a heading of this page has the anchor '#{each}' of a section of the notice; change it",
+            Message(
+                "a heading of this page has the anchor '#{id}' of a section of the notice; change it",
+                id=each,
+            ),
             "repeated-anchor",
             Severity.WARNING,
         )
@@ -83,8 +91,8 @@ def unread_front_matter(page: Page, config: MkDocsConfig) -> tuple[Finding, ...]
     """Front matter that asks for a notice, but that another plugin has made during the build."""
     if KEY not in page.meta or not is_published(page.file.src_uri, config):
         return ()
-    message = (
-        f"'{KEY}' stands in front matter that another plugin makes, so this page shows no notice; "
+    message = Message(
+        "'tietosuoja' stands in front matter that another plugin makes, so this page shows no notice; "
         "write it in the file of the page"
     )
     return (Finding(_start(page, config), message, "unread-front-matter", Severity.WARNING),)

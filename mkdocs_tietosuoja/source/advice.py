@@ -8,10 +8,12 @@ from typing import NamedTuple
 import yaml
 from yaml.events import Event, ScalarEvent
 
+from mkdocs_tietosuoja.findings import Message
+
 _VALUE = re.compile(r"\s*(?:- +)*(?:[^\s:{\['\"][^:]*: +)?(.)")
 
 
-Advice = tuple[int, int, str]
+Advice = tuple[int, int, Message]
 """The line and column to point to, both from 0, and what is wrong there."""
 
 
@@ -44,22 +46,23 @@ def advice(error: yaml.MarkedYAMLError, last: Event | None, lines: list[str]) ->
     written = lines[line] if line < len(lines) else ""
     indentation = written[: len(written) - len(written.lstrip())]
     if "\t" in indentation:
-        return line, written.index("\t"), "the line is indented with a tab; use spaces"
+        message = Message("the line is indented with a tab; use spaces")
+        return line, written.index("\t"), message
     if isinstance(last, ScalarEvent):
         found = _after_text(last, (line, column), lines)
         if found:
             return found
     problem = f"{error.problem or ''} {error.context or ''}"
     told = (row for row in _SENTENCES if any(words in problem for words in row[0]))
-    _, at_context, sentence = next(told, _UNKNOWN)
-    if sentence is _BRACKET and _has_colon(written, column):
+    _, at_context, message = next(told, _UNKNOWN)
+    if message is _BRACKET and _has_colon(written, column):
         return line, column, _COLON
-    if sentence is _BAD_LINE:
+    if message is _BAD_LINE:
         return _bad_line(written, line, column)
     if at_context and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
     begin = lines[line][column : column + 1] if line < len(lines) else ""
-    return line, column, sentence.replace("{0}", begin)
+    return line, column, Message(message.sentence, begin=begin)
 
 
 def _after_text(last: ScalarEvent, problem: tuple[int, int], lines: list[str]) -> Advice | None:
@@ -75,11 +78,15 @@ def _after_text(last: ScalarEvent, problem: tuple[int, int], lines: list[str]) -
     if not is_quoted or lines[problem[0]][text.end : problem[1]].strip():
         return None
     if goes_on:
-        message = f"this quotation mark is closed only on line {text.last_line + 1}; close it where the text ends"
+        message = Message(
+            "this quotation mark is closed only on line {line}; close it where the text ends",
+            line=text.last_line + 1,
+        )
         return text.line, text.column, message
-    message = (
-        f"the text ends at the {last.style} before this; if it goes on, put the other kind of "
-        "quotation marks around the whole text"
+    message = Message(
+        "the text ends at the {mark} before this; if it goes on, put the other kind of quotation "
+        "marks around the whole text",
+        mark=last.style,
     )
     return *problem, message
 
@@ -93,46 +100,54 @@ def _bad_line(written: str, line: int, column: int) -> Advice:
     """What is wrong in a line that fits the lines above up to `column` only."""
     begin = _VALUE.match(written[:column])
     if begin and begin[1] in "*&!{[":
-        return line, begin.start(1), _BAD_START.replace("{0}", begin[1])
+        return line, begin.start(1), Message(_BAD_START.sentence, begin=begin[1])
     return line, column, _BAD_LINE
 
 
-_COLON = (
+_COLON = Message(
     "a colon and a space stand in a text without quotes; put the whole text in quotes, or check the "
     "indentation of the line"
 )
-_NO_COLON = (
+_NO_COLON = Message(
     "this line is neither 'key: value' nor an item of a list; add the colon and a space, or '- ', or "
     "check the indentation"
 )
-_BRACKET = (
+_BRACKET = Message(
     "this bracket is not closed, or a comma is missing inside it; a text that begins with a bracket "
-    "or has ',' or '}' in it needs quotes"
+    "or has ',' or '}}' in it needs quotes"
 )
-_BAD_LINE = "the line does not fit the lines above; check its indentation"
-_BAD_START = "a text that begins with '{0}' needs quotes"
+_BAD_LINE = Message("the line does not fit the lines above; check its indentation")
+_BAD_START = Message("a text that begins with '{begin}' needs quotes")
 
-_Row = tuple[tuple[str, ...], bool, str]
-_UNKNOWN: _Row = ((), False, "this cannot be read; put texts with special characters in quotes")
+_Row = tuple[tuple[str, ...], bool, Message]
+_UNKNOWN: _Row = (
+    (),
+    False,
+    Message("this cannot be read; put texts with special characters in quotes"),
+)
 _SENTENCES: tuple[_Row, ...] = (
     # What the parsers say (libyaml, PyYAML), whether the start of the construct is the better place
-    # to point to, and what the writer should do.
+    # to point to, and what the writer should do; `begin` is the character there.
     (("mapping values are not allowed",), False, _COLON),
-    (("scanning a quoted scalar",), True, "this quotation mark is never closed"),
+    (("scanning a quoted scalar",), True, Message("this quotation mark is never closed")),
     (("could not find expected ':'",), True, _NO_COLON),
     (("expected ',' or",), True, _BRACKET),
     (
         ("did not find expected '-' indicator", "found '<block sequence start>'"),
         False,
-        "the line does not fit the list above; begin it with '- ' in the same column, or check its "
-        "indentation",
+        Message(
+            "the line does not fit the list above; begin it with '- ' in the same column, or check "
+            "its indentation"
+        ),
     ),
     (("did not find expected key", "expected <block end>"), False, _BAD_LINE),
     (
         ("sequence entries are not allowed",),
         False,
-        "a list begins here; begin it on a line of its own, or put a text that begins with '-' in "
-        "quotes",
+        Message(
+            "a list begins here; begin it on a line of its own, or put a text that begins with '-' "
+            "in quotes"
+        ),
     ),
     (
         (
@@ -142,17 +157,25 @@ _SENTENCES: tuple[_Row, ...] = (
             "hexdecimal",
         ),  # so libyaml spells it
         False,
-        "a backslash has a meaning between double quotes; use single quotes around the text",
+        Message(
+            "a backslash has a meaning between double quotes; use single quotes around the text"
+        ),
     ),
     (
         ("scanning a block scalar",),
         True,
-        "after '{0}' the text begins on the next line, indented; a text that begins with '{0}' needs "
-        "quotes",
+        Message(
+            "after '{begin}' the text begins on the next line, indented; a text that begins with "
+            "'{begin}' needs quotes"
+        ),
     ),
     (("cannot start any token",), False, _BAD_START),
     (("an alias", "an anchor", "a tag", "tag handle"), True, _BAD_START),
-    (("unexpected ':'",), False, "a space is missing after the colon"),
+    (("unexpected ':'",), False, Message("a space is missing after the colon")),
     (("node content", "mapping keys are not allowed", "directive"), False, _BAD_START),
-    (("<document start>",), False, "the line does not fit the lines above; write 'key: value'"),
+    (
+        ("<document start>",),
+        False,
+        Message("the line does not fit the lines above; write 'key: value'"),
+    ),
 )

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pathlib
 
-from mkdocs_tietosuoja.findings import Finding, Position, split_lines
+from mkdocs_tietosuoja.findings import Finding, Message, Position, split_lines
 
 MAX_BYTES = 1_000_000
 """A register file holds some kilobytes; a file over this size is something else."""
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_REASONS = (
+    (FileNotFoundError, Message("it does not exist")),
+    (IsADirectoryError, Message("it is a folder")),
+    (PermissionError, Message("you have no right to read it")),
+)
+"""What the operating system says, in the user's words."""
 
 
 def read_text(file: pathlib.Path, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -22,8 +28,9 @@ def read_text(file: pathlib.Path, path: str) -> tuple[str | None, tuple[Finding,
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"the file cannot be read: {reason}"
+        reasons = (words for kind, words in _REASONS if isinstance(error, kind))
+        reason = next(reasons, error.strerror)
+        message = Message("the file cannot be read: {reason}", reason=reason)
         return None, (Finding(Position(path, 1, 1), message, "unreadable-file"),)
     return decode(data, path)
 
@@ -34,20 +41,21 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     A file over `MAX_BYTES` and a file in another encoding become findings.
     """
     if len(data) > MAX_BYTES:
-        message = (
-            f"the file is larger than {MAX_BYTES // 1_000_000} megabyte and is not read: a register "
-            "has some kilobytes; move other files out of this folder"
+        message = Message(
+            "the file is larger than {size} megabyte and is not read: a register has some kilobytes; "
+            "move other files out of this folder",
+            size=MAX_BYTES // 1_000_000,
         )
         return None, (Finding(Position(path, 1, 1), message, "file-too-large"),)
     if data.startswith(_UTF16_BOMS):
-        message = "the file is saved as UTF-16 ('Unicode'); save it as UTF-8"
+        message = Message("the file is saved as UTF-16 ('Unicode'); save it as UTF-8")
         return None, (Finding(Position(path, 1, 1), message, "wrong-encoding"),)
     data = data.removeprefix(_UTF8_BOM)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         before = split_lines(data[: error.start].decode("utf-8"))
-        message = (
+        message = Message(
             "this character is not saved as UTF-8, but probably as Latin-1 or Windows-1252; open the "
             "file in an editor that shows it right and save it as UTF-8"
         )

@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from mkdocs_tietosuoja.findings import Finding, Position, split_lines
+from mkdocs_tietosuoja.findings import Finding, Message, Position, split_lines
 from mkdocs_tietosuoja.source.advice import advice, span
 from mkdocs_tietosuoja.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -64,13 +64,17 @@ def read_yaml(
     strange = _STRANGE_SPACE.search(text)
     if strange:
         before = split_lines(text[: strange.end() - 1])
-        message = "a no-break space stands here, as word processors write it; type a common space"
+        message = Message(
+            "a no-break space stands here, as word processors write it; type a common space"
+        )
         position = builder.at(len(before) - 1, len(before[-1]))
         return None, (Finding(position, message, "invalid-character"),)
     bad = _NOT_PRINTABLE.search(text)
     if bad:
         before = split_lines(text[: bad.start()])
-        message = f"an invisible character (U+{ord(bad.group()):04X}) stands here; delete it"
+        message = Message(
+            "an invisible character ({code}) stands here; delete it", code=_code(bad.group())
+        )
         position = builder.at(len(before) - 1, len(before[-1]))
         return None, (Finding(position, message, "invalid-character"),)
     try:
@@ -86,11 +90,16 @@ def read_yaml(
     return tree, tuple(builder.findings)
 
 
+def _code(character: str) -> str:
+    """How Unicode names a character, such as `U+200B`."""
+    return f"U+{ord(character):04X}"
+
+
 class _Refused(Exception):  # noqa: N818 - it is not an error of this program
     """The document cannot become a tree."""
 
-    def __init__(self, position: Position, message: str, rule: str) -> None:
-        super().__init__(message)
+    def __init__(self, position: Position, message: Message, rule: str) -> None:
+        super().__init__(str(message))
         self.finding = Finding(position, message, rule)
 
 
@@ -147,7 +156,7 @@ class _Builder:
     def start(self, event: Event) -> Position:
         return self.at(*span(event)[:2])
 
-    def report(self, position: Position, message: str, rule: str) -> None:
+    def report(self, position: Position, message: Message, rule: str) -> None:
         self.findings.append(Finding(position, message, rule))
 
     def build(self, events: Iterator[Event]) -> Node | None:
@@ -164,7 +173,9 @@ class _Builder:
             elif isinstance(event, DocumentStartEvent):
                 self.documents += 1
                 if self.documents == 2:
-                    message = "a second document begins here ('---'); write one register in a file"
+                    message = Message(
+                        "a second document begins here ('---'); write one register in a file"
+                    )
                     raise _Refused(self.start(event), message, "second-document")
             self.last = event
         for name, anchor in self.anchors.items():
@@ -173,7 +184,10 @@ class _Builder:
         return self.root
 
     def unused(self, anchor: str, position: Position) -> None:
-        message = f"'&{anchor}' is not read as text; a text that begins with '&' needs quotes"
+        message = Message(
+            "'&{anchor}' is not read as text; a text that begins with '&' needs quotes",
+            anchor=anchor,
+        )
         self.report(position, message, "unused-anchor")
 
     def scalar(self, event: ScalarEvent) -> None:
@@ -194,18 +208,22 @@ class _Builder:
 
     def key(self, parent: _Open, key: str, position: Position) -> None:
         if key == _MERGE:
-            message = (
+            message = Message(
                 "'<<' has no meaning here; to use the keys of another register, write 'extends:' "
                 "with its id"
             )
             self.report(position, message, "merge-key")
         elif key in parent.keys and not parent.begins_again:
-            first = parent.keys[key].line
-            message = f"'{key}' is written twice, first on line {first}; keep one of them"
             in_list = len(self.open) > 1 and not self.open[-2].is_mapping
-            if in_list and key == next(iter(parent.keys)):
-                parent.begins_again = True
-                message += ", or begin this line with '- ' if it is the next item of the list"
+            parent.begins_again = in_list and key == next(iter(parent.keys))
+            message = Message(
+                "'{key}' is written twice, first on line {line}; keep one of them{hint}",
+                key=key,
+                line=parent.keys[key].line,
+                hint=Message(", or begin this line with '- ' if it is the next item of the list")
+                if parent.begins_again
+                else None,
+            )
             self.report(position, message, "duplicate-key")
         parent.keys.setdefault(key, position)
         parent.key = key
@@ -214,7 +232,7 @@ class _Builder:
         position = self.start(event)
         self.has_tag(event, position)
         if self.open and self.open[-1].is_mapping and self.open[-1].key is None:
-            message = (
+            message = Message(
                 "a bracket begins where a key is expected; a text that begins with one needs quotes"
             )
             raise _Refused(position, message, "invalid-key")
@@ -226,16 +244,23 @@ class _Builder:
         position = self.start(event)
         name = event.anchor
         if any(container.anchor == name for container in self.open):
-            message = f"'*{name}' repeats the very part that it stands in; write out what is meant"
+            message = Message(
+                "'*{name}' repeats the very part that it stands in; write out what is meant",
+                name=name,
+            )
             raise _Refused(position, message, "recursive-alias")
         if name not in self.anchors:
-            message = f"'*{name}' is not read as text; a text that begins with '*' needs quotes"
+            message = Message(
+                "'*{name}' is not read as text; a text that begins with '*' needs quotes", name=name
+            )
             raise _Refused(position, message, "unknown-alias")
         anchor = self.anchors[name]
         anchor.used = True
         parent = self.open[-1]
         if parent.is_mapping and parent.key is None:
-            message = f"'*{name}' stands where a key is expected; write out the key"
+            message = Message(
+                "'*{name}' stands where a key is expected; write out the key", name=name
+            )
             raise _Refused(position, message, "invalid-key")
         if len(self.open) + anchor.height > _MAX_DEPTH:
             raise self.too_deep(position)
@@ -251,7 +276,10 @@ class _Builder:
         parent.size += size
         parent.height = max(parent.height, height + 1)
         if parent.size > _MAX_NODES:
-            message = f"more than {_MAX_NODES} values stand here, repeated by '*'; write them out"
+            message = Message(
+                "more than {most} values stand here, repeated by '*'; write them out",
+                most=_MAX_NODES,
+            )
             raise _Refused(node.position, message, "too-many-values")
         if parent.is_mapping:
             assert parent.key is not None  # noqa: S101 - the parser gives key and value in turn
@@ -269,11 +297,12 @@ class _Builder:
             return False
         parts = re.match(r"([a-z_]+):\S", key)
         if parts:
-            message = f"a space is missing after '{parts[1]}:'"
+            message = Message("a space is missing after '{text}'", text=f"{parts[1]}:")
             self.report(position, message, "missing-space")
         else:
-            message = (
-                f"'{key}' stands in braces without a value; a text with a comma in it needs quotes"
+            message = Message(
+                "'{key}' stands in braces without a value; a text with a comma in it needs quotes",
+                key=key,
             )
             self.report(position, message, "stray-text")
         return True
@@ -285,7 +314,9 @@ class _Builder:
         if event.tag in _PLAIN_TAGS:
             return False
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        message = f"'{tag}' is not read as text; a text that begins with '!' needs quotes"
+        message = Message(
+            "'{tag}' is not read as text; a text that begins with '!' needs quotes", tag=tag
+        )
         self.report(position, message, "unknown-tag")
         return True
 
@@ -293,7 +324,9 @@ class _Builder:
         """Whether an escape stands for a character that no text has; if so, tells it."""
         bad = _NOT_PRINTABLE.search(value)
         if bad:
-            message = f"this text has an invisible character (U+{ord(bad.group()):04X}); delete it"
+            message = Message(
+                "this text has an invisible character ({code}); delete it", code=_code(bad.group())
+            )
             self.report(position, message, "invalid-character")
         return bool(bad)
 
@@ -308,23 +341,27 @@ class _Builder:
             if self.lines[number].lstrip().startswith("- ")
         ]
         if not event.value and comment.lstrip().startswith("#"):
-            message = (
+            message = Message(
                 "nothing is written here but a comment; a text that begins with '#' needs quotes, and "
                 "a key without a value must be removed"
             )
             self.report(self.at(first, start + comment.index("#")), message, "empty-value")
         elif event.value and _COMMENT_IN_TEXT.match(self.lines[last][end:]):
-            message = "what follows '#' is not read as text; a text with ' #' in it needs quotes"
+            message = Message(
+                "what follows '#' is not read as text; a text with ' #' in it needs quotes"
+            )
             self.report(self.at(last, end), message, "comment-in-text")
         elif _NO_SPACE_AFTER_DASH.match(event.value):
-            message = "a space is missing after '-'; a text that begins with '-' needs quotes"
+            message = Message(
+                "a space is missing after '-'; a text that begins with '-' needs quotes"
+            )
             self.report(position, message, "missing-space")
         elif colon:
-            message = f"a space is missing after '{colon[0]}'"
+            message = Message("a space is missing after '{text}'", text=colon[0])
             self.report(position, message, "missing-space")
         elif nested:
             line = self.lines[nested[0]]
-            message = (
+            message = Message(
                 "this line continues the text above it; to make it an item of the list, indent it like "
                 "the other items, and otherwise put the whole text in quotes"
             )
@@ -335,8 +372,9 @@ class _Builder:
         return True
 
     def too_deep(self, position: Position) -> _Refused:
-        message = (
-            f"more than {_MAX_DEPTH} levels stand inside each other here; a register has fewer, so "
-            "check the indentation and the brackets"
+        message = Message(
+            "more than {most} levels stand inside each other here; a register has fewer, so check "
+            "the indentation and the brackets",
+            most=_MAX_DEPTH,
         )
         return _Refused(position, message, "too-deep")

@@ -98,6 +98,8 @@ _PRESENTATION = {
         "layout",
         "email_format",
         "history",
+        "ignore",
+        "review_by",
     ),
     "Section": ("before", "after"),
 }

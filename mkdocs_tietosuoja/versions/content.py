@@ -28,7 +28,7 @@ _HEAD = """\
 # A recorded version of a privacy notice, written by 'tietosuoja record'.
 # Its seal stands in the history of the register: whoever edits this file breaks it.
 """
-_NOT_CONTENT = ("extends", "history")
+_NOT_CONTENT = ("extends", "history", "ignore", "review_by")
 
 Plain = str | bool | datetime.date | list["Plain"] | dict[str, "Plain"]
 """A value as YAML writes it."""

@@ -1,7 +1,8 @@
-"""Legal facts with their source and date: adequacy decisions, the EEA, supervisory authorities."""
+"""Facts with their source and date: adequacy decisions, the EEA, authorities, cookie providers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -32,6 +33,12 @@ def has_adequacy_decision(country: str) -> bool:
     return is_adequate(country) or country in _read("countries")["adequacy_decisions"]["partial"]
 
 
+def cookie_provider(name: str) -> str | None:
+    """The service known to set cookies of its own that a name speaks of, or `None`."""
+    found = _cookie_providers().search(name)
+    return " ".join(found[0].split()) if found else None
+
+
 def known_authorities() -> Mapping[str, Authority]:
     """Supervisory authorities by the code of their country, each read when it is asked for."""
     return _Authorities()
@@ -57,6 +64,13 @@ class _Authorities(Mapping[str, Authority]):
 def _authority(code: str) -> Authority:
     details = _read("authorities")[code]["contact"]
     return Authority.model_validate(details, context=Context(default_language="en"))
+
+
+@cache
+def _cookie_providers() -> re.Pattern[str]:
+    words = (map(re.escape, name.split()) for name in _read("cookie_providers")["names"])
+    names = "|".join(r"[\s-]+".join(name) for name in words)
+    return re.compile(rf"\b(?:{names})", re.IGNORECASE)  # Finnish and Swedish inflect the end
 
 
 @cache

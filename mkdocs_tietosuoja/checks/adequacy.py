@@ -1,0 +1,158 @@
+"""Where transfers do not agree with the countries to which they go: Articles 27, 44-46."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs_tietosuoja.checks.claims import first_claimed
+from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
+from mkdocs_tietosuoja.findings import Message, Severity
+from mkdocs_tietosuoja.language import has_adequacy_decision, is_adequate, is_in_eea
+from mkdocs_tietosuoja.model import Register, Safeguard, Transfer
+from mkdocs_tietosuoja.source import Path
+
+_COVERED = {
+    "CA": Message("commercial organisations"),
+    "US": Message("companies certified under the EU–US Data Privacy Framework"),
+}
+"""Whom the decisions for a part of a country cover."""
+
+
+@rule("no-adequacy-decision", Severity.WARNING, article="45")
+def adequacy(register: Register) -> Iterator[Breach]:
+    """An adequacy decision is named only for a country that has one (Article 45).
+
+    Without a decision the transfer needs safeguards (Article 46) or a derogation (Article 49).
+
+    Failing:
+        recipients: {name: Ganga Ltd, country: IN, transfer: {safeguard: adequacy_decision}}
+
+    Corrected:
+        recipients: {name: Ganga Ltd, country: IN, transfer: {safeguard: standard_contractual_clauses}}
+    """
+    for path, transfer, countries, _ in _transfers(register):
+        missing = [code for code in countries if not has_adequacy_decision(code)]
+        if missing and Safeguard.ADEQUACY_DECISION in transfer.safeguard:
+            yield (
+                (*path, "safeguard"),
+                Message(
+                    "there is no adequacy decision for {countries} (Article 45); write the safeguard "
+                    "or the derogation, such as 'safeguard: standard_contractual_clauses'",
+                    countries=", ".join(missing),
+                ),
+            )
+
+
+@rule("partial-adequacy-decision", Severity.WARNING, article="45")
+def partial_adequacy(register: Register) -> Iterator[Breach]:
+    """Where a decision covers some recipients of a country, the notice says that this is one (Article 45).
+
+    For the United States it covers the certified participants of the EU–US Data Privacy Framework, for
+    Canada commercial organisations.
+
+    Failing:
+        recipients: {name: Uutiskirje Inc., country: US, transfer: {safeguard: adequacy_decision}}
+
+    Corrected:
+        recipients:
+          name: Uutiskirje Inc.
+          country: US
+          transfer:
+            safeguard: adequacy_decision
+            description: Yritys on sertifioitu EU:n ja Yhdysvaltojen tietosuojakehykseen.
+    """
+    for path, transfer, countries, owner in _transfers(register):
+        if Safeguard.ADEQUACY_DECISION not in transfer.safeguard:
+            continue
+        for code in countries:
+            if code in _COVERED and not first_claimed(f"covered_in_{code}", owner):
+                yield (
+                    (*path, "safeguard"),
+                    Message(
+                        "the adequacy decision for {country} covers only {covered} (Article 45); "
+                        "write in the 'description' of the transfer that the recipient is one of "
+                        "them, or another safeguard",
+                        country=code,
+                        covered=_COVERED[code],
+                    ),
+                )
+
+
+@rule("needless-safeguard", Severity.WARNING, article="44")
+def needless_safeguard(register: Register) -> Iterator[Breach]:
+    """A transfer goes to a country outside the EEA (Article 44).
+
+    Within the EEA there is no transfer and no safeguard. Where a recipient of the EEA sends data on to
+    a third country, that country is named.
+
+    Failing:
+        recipients: {name: Pilvi AB, country: SE, transfer: {safeguard: standard_contractual_clauses}}
+
+    Corrected:
+        recipients: {name: Pilvi AB, country: [SE, US], transfer: {safeguard: standard_contractual_clauses}}
+    """
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            transfer = recipient.transfer
+            countries = (*recipient.country, *(transfer.country if transfer else ()))
+            if transfer and not transfer.international_organisation and _within(countries):
+                yield (*path, "recipients", index, "transfer"), _needless(countries)
+    for index, transfer in enumerate(register.transfers or ()):
+        if not transfer.international_organisation and _within(transfer.country):
+            yield ("transfers", index), _needless(transfer.country)
+
+
+@rule("needless-representative", Severity.WARNING, article="27")
+def representative(register: Register) -> Iterator[Breach]:
+    """Only a controller outside the Union has a representative in it (Article 27).
+
+    A controller without a country of its own is taken for a Finnish one.
+
+    Failing:
+        controller: {name: Esimerkki Ltd}
+        representative: {name: Edustaja Oy}
+
+    Corrected:
+        controller: {name: Esimerkki Ltd, country: GB}
+        representative: {name: Edustaja Oy}
+    """
+    country = register.controller.country
+    if register.representative and is_in_eea(country):
+        yield (
+            ("representative",),
+            Message(
+                "a representative is for a controller outside the Union (Article 27), and the country "
+                "of this one is {country}; write 'country: GB' or whatever it is below the "
+                "controller, or remove 'representative'",
+                country=country,
+            ),
+        )
+
+
+def _transfers(register: Register) -> Iterator[tuple[Path, Transfer, tuple[str, ...], Any]]:
+    """Each transfer with the way to it, its countries without adequacy, and what speaks of it."""
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            if recipient.transfer:
+                countries = recipient.transfer.country or recipient.country
+                way = (*path, "recipients", index, "transfer")
+                yield way, recipient.transfer, _inadequate(countries), recipient
+    for index, transfer in enumerate(register.transfers or ()):
+        yield ("transfers", index), transfer, _inadequate(transfer.country), transfer
+
+
+def _inadequate(countries: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in countries if not is_adequate(code))
+
+
+def _within(countries: tuple[str, ...]) -> bool:
+    return bool(countries) and all(map(is_in_eea, countries))
+
+
+def _needless(countries: tuple[str, ...]) -> Message:
+    return Message(
+        "{countries} is in the EEA, so there is no transfer (Article 44); remove what it rests on, or "
+        "write the third country to which the data go, such as 'country: [{countries}, US]'",
+        countries=", ".join(dict.fromkeys(countries)),
+    )

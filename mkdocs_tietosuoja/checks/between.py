@@ -1,0 +1,473 @@
+"""Where the notices of a site do not agree with each other, or are not kept."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from mkdocs_tietosuoja.checks.rule import DEFINITIONS, Notices, line_of, processings, site_rule
+from mkdocs_tietosuoja.findings import Message, Severity
+from mkdocs_tietosuoja.model import Address, Contact, ContactDetails, Organisation, Register, Text
+from mkdocs_tietosuoja.source import Path, Scalar, locate
+
+InSite = Iterator[tuple[str, Path, Message]]
+
+_SOON = datetime.timedelta(days=30)
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+class _Said(NamedTuple):
+    """What a register says of somebody."""
+
+    key: str
+    """The id of the register."""
+    path: Path
+    """The way to what it says."""
+    values: frozenset[str]
+    """What it says, as it is compared."""
+    shown: str
+    """What it says, as a message shows it."""
+
+
+@site_rule("two-business-ids", Severity.WARNING, article="13(1)(a)")
+def business_ids(notices: Notices) -> InSite:
+    """An organisation has one business id in all notices (Article 13(1)(a)).
+
+    The business id tells which company of a group, or which of two companies with like names, answers.
+
+    Failing:
+        controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
+        recipients: {organisation: {name: Esimerkki Oy, business_id: 2846319-7}, role: group_company}
+
+    Corrected:
+        controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
+        recipients: {organisation: {name: Toinen Oy, business_id: 2846319-7}, role: group_company}
+    """
+    said: dict[str, list[_Said]] = defaultdict(list)
+    for key, path, one in _organisations(notices):
+        if one.business_id:
+            value = frozenset([_letters(one.business_id)])
+            each = _Said(key, (*path, "business_id"), value, one.business_id)
+            said[_letters(_first(one.name))].append(each)
+    for usual, other in _deviating(said, notices):
+        yield (
+            other.key,
+            other.path,
+            Message(
+                "the business id is {business_id} here and {other} in another place ({place}), and "
+                "the name is the same; correct the id or the name (Article 13(1)(a))",
+                business_id=other.shown,
+                other=usual.shown,
+                place=_place(usual, notices),
+            ),
+        )
+
+
+@site_rule("two-names", Severity.WARNING, article="13(1)(a)")
+def names(notices: Notices) -> InSite:
+    """A business id belongs to one organisation in all notices (Article 13(1)(a)).
+
+    A company that has changed its name has the old one in some notices, or an id was copied by mistake.
+
+    Failing:
+        controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
+        recipients: {organisation: {name: Vanha Nimi Oy, business_id: 3058264-6}, role: group_company}
+
+    Corrected:
+        controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
+        recipients: {organisation: {name: Vanha Nimi Oy, business_id: 2846319-7}, role: group_company}
+    """
+    said: dict[str, list[_Said]] = defaultdict(list)
+    for key, path, one in _organisations(notices):
+        if one.business_id:
+            each = _Said(key, (*path, "name"), _all_letters(one.name), _first(one.name))
+            said[_letters(one.business_id)].append(each)
+    for usual, other in _deviating(said, notices):
+        yield (
+            other.key,
+            other.path,
+            Message(
+                "'{name}' has the business id of '{other}' ({place}); correct the name or the id "
+                "(Article 13(1)(a))",
+                name=other.shown,
+                other=usual.shown,
+                place=_place(usual, notices),
+            ),
+        )
+
+
+@site_rule("different-details", Severity.WARNING, article="13(1)(a)")
+def details(notices: Notices) -> InSite:
+    """An organisation or a person has the same contact details in all notices (Article 13(1)(a)).
+
+    Where a number has changed, one notice is mended and another forgotten. What stands in
+    `organisations.yml` is written once.
+
+    Failing:
+        contact: {name: Maija Meri, phone: 09 123 4567}
+        data_protection_officer: {name: Maija Meri, phone: 09 765 4321}
+
+    Corrected:
+        contact: {name: Maija Meri, phone: 09 123 4567}
+        data_protection_officer: {name: Maija Meri, phone: 09 123 4567}
+    """
+    said: dict[Hashable, list[_Said]] = defaultdict(list)
+    for key, path, owner, one in _known(notices):
+        for field, values, shown in _details(one):
+            said[owner, field].append(_Said(key, (*path, field), values, shown))
+    for usual, other in _deviating(said, notices):
+        yield (
+            other.key,
+            other.path,
+            Message(
+                "'{written}' is not what is written of the same in another place: '{other}' ({place}); "
+                "write it once in organisations.yml, and its key here (Article 13(1)(a))",
+                written=other.shown,
+                other=usual.shown,
+                place=_place(usual, notices),
+            ),
+        )
+
+
+@site_rule("different-officers", Severity.WARNING, article="37")
+def officers(notices: Notices) -> InSite:
+    """A controller has one data protection officer, or none, in all its notices (Article 37).
+
+    The officer is designated for the controller, not for a register.
+
+    Failing:
+        controller: {name: Esimerkki Oy, email: info@yritys.example}
+        data_protection_officer: none
+        ---
+        controller: {name: Esimerkki Oy, email: info@yritys.example}
+        data_protection_officer: {name: Olli Opas, email: opas@yritys.example}
+
+    Corrected:
+        controller: {name: Esimerkki Oy, email: info@yritys.example}
+        data_protection_officer: {name: Olli Opas, email: opas@yritys.example}
+        ---
+        controller: {name: Esimerkki Oy, email: info@yritys.example}
+        data_protection_officer: {name: Olli Opas, email: opas@yritys.example}
+    """
+    said: dict[str, list[_Said]] = defaultdict(list)
+    for key, register in notices.registers.items():
+        officer = register.data_protection_officer
+        if "data_protection_officer" in register.model_fields_set:
+            name = officer.name if officer else None
+            values = (
+                {*officer.email, *(_all_letters(name) if name else ())} if officer else {"none"}
+            )
+            shown = _first(name) if name else next(iter(officer.email), "") if officer else "none"
+            if values:
+                each = _Said(key, ("data_protection_officer",), frozenset(values), shown)
+                said[_letters(_first(register.controller.name))].append(each)
+    for usual, other in _deviating(said, notices):
+        yield (
+            other.key,
+            other.path,
+            Message(
+                "the data protection officer is '{officer}' here and '{other}' in another notice of "
+                "the same controller ({place}); write the same in both (Article 37)",
+                officer=other.shown,
+                other=usual.shown,
+                place=_place(usual, notices),
+            ),
+        )
+
+
+@site_rule("same-name", Severity.WARNING, article="12(1)")
+def same_name(notices: Notices) -> InSite:
+    """No two registers have the same name in a language (Article 12(1)).
+
+    The list of all notices and the navigation show the names, and nobody can tell the two apart.
+
+    Failing:
+        name: Asiakasrekisteri
+        ---
+        name: Asiakasrekisteri
+
+    Corrected:
+        name: Asiakasrekisteri
+        ---
+        name: Verkkokaupan asiakasrekisteri
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for key, register in notices.registers.items():
+        for language in notices.settings.languages:
+            name = register.name.get(language) or ""
+            first = seen.setdefault((language, _letters(name)), key)
+            if name and first != key:
+                yield (
+                    key,
+                    ("name", language),
+                    Message(
+                        "another register has the name '{name}' ({place}); write a name that tells "
+                        "them apart, such as 'Customers of the web shop' (Article 12(1))",
+                        name=name,
+                        place=line_of(notices.trees[first], ("name", language)),
+                    ),
+                )
+                break
+
+
+@site_rule("unshown-register", Severity.WARNING, article="12(1)")
+def unshown(notices: Notices) -> InSite:
+    """Every register is shown by a page (Article 12(1)).
+
+    A notice that no page shows reaches nobody. With the option `pages: false` the site's own pages
+    show the notices.
+
+    Failing:
+        plugins:
+          - tietosuoja: {pages: false}
+
+    Corrected:
+        plugins:
+          - tietosuoja: {pages: true}
+    """
+    if notices.settings.path is not None:
+        return
+    shown = {key for keys in notices.pages.values() for key in keys}
+    for key in notices.registers:
+        if key not in shown:
+            yield (
+                key,
+                (),
+                Message(
+                    "no page shows this notice; write 'tietosuoja: {key}' in the front matter of a "
+                    "page (Article 12(1))",
+                    key=key,
+                ),
+            )
+
+
+@site_rule("review-passed", Severity.WARNING, article="5(2)")
+def review_passed(notices: Notices) -> InSite:
+    """A notice is reviewed by the day that it names itself (Article 5(2)).
+
+    A notice is true as long as somebody sees to it. Set the next day when you have read it through.
+
+    Failing:
+        review_by: 2024-01-31
+
+    Corrected:
+        review_by: 2099-01-31
+    """
+    today = notices.settings.today
+    for key, register in notices.registers.items():
+        if today and register.review_by and register.review_by < today:
+            yield (
+                key,
+                ("review_by",),
+                Message(
+                    "the notice was to be reviewed by {date}; read it through, mend what is no longer "
+                    "true, and write the day of the next review",
+                    date=register.review_by,
+                ),
+            )
+
+
+@site_rule("review-soon", Severity.INFO, article="5(2)")
+def review_soon(notices: Notices) -> InSite:
+    """Who keeps a notice is reminded of its review thirty days before (Article 5(2)).
+
+    There is time to ask those who know what has changed.
+
+    Failing:
+        review_by: 2026-12-01
+
+    Corrected:
+        review_by: 2099-01-31
+    """
+    today = notices.settings.today
+    for key, register in notices.registers.items():
+        if today and register.review_by and today <= register.review_by <= today + _SOON:
+            yield (
+                key,
+                ("review_by",),
+                Message(
+                    "the notice is to be reviewed by {date}; ask what has changed, and write the day of "
+                    "the next review",
+                    date=register.review_by,
+                ),
+            )
+
+
+@site_rule("unused-definition", Severity.INFO)
+def unused(notices: Notices) -> InSite:
+    """What stands in `organisations.yml` is referred to by a register.
+
+    Details that no notice shows are kept up to date by nobody, and are personal data as well.
+
+    Failing:
+        contacts:
+          privacy-team: {name: Tietosuojatiimi, email: tietosuoja@yritys.example}
+          old-team: {name: Vanha tiimi, email: vanha@yritys.example}
+        ---
+        contact: privacy-team
+
+    Corrected:
+        contacts:
+          privacy-team: {name: Tietosuojatiimi, email: tietosuoja@yritys.example}
+        ---
+        contact: privacy-team
+    """
+    used = {id(one) for each in notices.registers.values() for _, one in _parties(each)}
+    for kind, definitions in (
+        ("organisations", notices.definitions.organisations),
+        ("contacts", notices.definitions.contacts),
+    ):
+        for key, one in definitions.items():
+            if one and id(one) not in used:
+                yield (
+                    DEFINITIONS,
+                    (kind, key),
+                    Message(
+                        "no register refers to '{key}'; remove it, or write the key in a register",
+                        key=key,
+                    ),
+                )
+
+
+def _known(notices: Notices) -> Iterator[tuple[str, Path, Hashable, ContactDetails]]:
+    """Organisations and persons, each by the name and the company under which it is known.
+
+    One that stands in `organisations.yml` is given where it is first referred to.
+    """
+    seen: set[int] = set()
+    for key, register in notices.registers.items():
+        for path, one in _parties(register):
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
+            if isinstance(one, Organisation):
+                yield key, path, _letters(_first(one.name)), one
+            elif isinstance(one, Contact) and one.name and _is_person(_first(one.name)):
+                company = _first(one.organisation or register.controller.name)
+                yield key, path, (_letters(_first(one.name)), _letters(company)), one
+
+
+def _organisations(notices: Notices) -> Iterator[tuple[str, Path, Organisation]]:
+    for key, path, _, one in _known(notices):
+        if isinstance(one, Organisation):
+            yield key, path, one
+
+
+def _parties(register: Register) -> Iterator[tuple[Path, ContactDetails]]:
+    """All organisations and contacts of a register, each with the way to it."""
+    yield ("controller",), register.controller
+    joint = register.joint_controllers
+    if joint:
+        for index, party in enumerate(joint.parties):
+            yield ("joint_controllers", "parties", index), party
+        if joint.contact_point:
+            yield ("joint_controllers", "contact_point"), joint.contact_point
+    if register.representative:
+        yield ("representative",), register.representative
+    for index, contact in enumerate(register.contact or ()):
+        yield ("contact", index), contact
+    if register.data_protection_officer:
+        yield ("data_protection_officer",), register.data_protection_officer
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            if recipient.organisation:
+                yield (*path, "recipients", index, "organisation"), recipient.organisation
+
+
+def _details(one: ContactDetails) -> Iterator[tuple[str, frozenset[str], str]]:
+    """The contact details that are compared: the key, its values, and how they are shown."""
+    if one.phone:
+        yield (
+            "phone",
+            frozenset(_dialled(phone, one.country) for phone in one.phone),
+            ", ".join(one.phone),
+        )
+    if one.email:
+        yield "email", frozenset(email.lower() for email in one.email), ", ".join(one.email)
+    for key, address in (("address", one.address), ("postal_address", one.postal_address)):
+        if address:
+            lines = _lines(address)
+            yield key, frozenset(map(_letters, lines)), lines[0]
+
+
+def _lines(address: Address) -> tuple[str, ...]:
+    """An address as one line in each of its languages."""
+    parts = [address.text, address.street, address.city]
+    tags = dict.fromkeys(tag for part in parts if part for tag, _ in part.translations)
+    return tuple(
+        " ".join(
+            part
+            for part in (
+                address.text and address.text.best(tag, tag)[0],
+                address.street and address.street.best(tag, tag)[0],
+                address.postal_code,
+                address.city and address.city.best(tag, tag)[0],
+            )
+            if part
+        )
+        for tag in tags or ("",)
+    )
+
+
+def _deviating(
+    said: Mapping[Hashable, Iterable[_Said]] | Mapping[str, Iterable[_Said]], notices: Notices
+) -> Iterator[tuple[_Said, _Said]]:
+    """What does not agree with what is usually said of the same; first the usual, then the other.
+
+    What `organisations.yml` says is the usual, or else what most registers say, or the first.
+    """
+    for same in said.values():
+        all_said = tuple(same)
+        if len(all_said) == 1:
+            continue
+        counts = Counter(each.values for each in all_said)
+        usual = max(all_said, key=lambda each: (_is_reference(each, notices), counts[each.values]))
+        for each in all_said:
+            if not _agree(usual.values, each.values):
+                yield usual, each
+
+
+def _agree(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two say the same; an address with its country says what it says without."""
+    return any(one in other or other in one for one in some for other in others)
+
+
+def _is_reference(each: _Said, notices: Notices) -> bool:
+    """Whether the register has a key of `organisations.yml` where the value would stand."""
+    return isinstance(locate(notices.trees[each.key], each.path[:-1])[0], Scalar)
+
+
+def _place(each: _Said, notices: Notices) -> str:
+    return line_of(notices.trees[each.key], each.path)
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _dialled(phone: str, country: str) -> str:
+    """A telephone number with the code of its country."""
+    import phonenumbers  # noqa: PLC0415 - loaded only where there is a number to compare
+
+    try:
+        number = phonenumbers.parse(phone, country)
+    except phonenumbers.NumberParseException:
+        return _letters(phone)
+    return f"{number.country_code}{number.national_number}"
+
+
+def _first(text: Text) -> str:
+    return text.translations[0][1]
+
+
+def _all_letters(text: Text) -> frozenset[str]:
+    return frozenset(_letters(written) for _, written in text.translations)
+
+
+def _letters(written: str) -> str:
+    """The letters and digits alone."""
+    return _NOT_LETTERS.sub("", written).casefold()

@@ -1,0 +1,96 @@
+"""What texts claim, for the rules that hold texts against data: patterns in `data/claims.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from mkdocs_tietosuoja.model import Register, Text, texts
+from mkdocs_tietosuoja.source import Path
+
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every pattern stays the text that it is
+
+
+class _Claim(NamedTuple):
+    """How a claim is made in one language."""
+
+    about: tuple[str, ...]
+    says: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+def claimed(claim: str, value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The texts below a part of a register that make a claim, each with the words that do.
+
+    A text that makes it in several languages is given once. The texts of `history` are not
+    looked at: they tell what was so at their time.
+    """
+    for way, text in texts(value, path):
+        if way[:1] == ("history",):
+            continue
+        for language, written in text.translations:
+            words = _words(claim, written, language)
+            if words:
+                yield (*way, language), words
+                break
+
+
+def claimed_in(keys: Iterable[str], claim: str, register: Register) -> Iterator[tuple[Path, str]]:
+    """The texts below some keys of a register that make a claim, each with the words that do."""
+    for key in keys:
+        yield from claimed(claim, getattr(register, key), (key,))
+
+
+def first_claimed(claim: str, value: Any, path: Path = ()) -> tuple[Path, str] | None:
+    """The first text below a part of a register that makes a claim, with its words."""
+    return next(claimed(claim, value, path), None)
+
+
+def is_silent(claim: str, text: Text) -> bool:
+    """Whether a text does not make a claim in any language of which the words are known."""
+    known = [each for each in text.translations if _claim(claim, each[0].partition("-")[0])]
+    return bool(known) and not any(_words(claim, words, language) for language, words in known)
+
+
+@lru_cache(maxsize=50_000)
+def _words(claim: str, text: str, language: str) -> str | None:
+    """The words in which a text makes a claim; registers share their texts."""
+    patterns = _claim(claim, language.partition("-")[0])
+    if patterns is None or not _is_about(patterns.about, text) or not patterns.says.search(text):
+        return None
+    for sentence in _SENTENCE.split(text):
+        found = patterns.says.search(sentence)
+        if found and not (patterns.unless and patterns.unless.search(sentence)):
+            return " ".join(found[0].split())
+    return None
+
+
+def _is_about(words: tuple[str, ...], text: str) -> bool:
+    small = text.casefold()
+    return not words or any(word in small for word in words)
+
+
+@cache
+def _claim(claim: str, language: str) -> _Claim | None:
+    parts = _read()[claim]
+    if language not in parts["says"]:
+        return None
+    about = tuple(parts.get("about", {}).get(language, ()))
+    unless = parts.get("unless", {}).get(language)
+    return _Claim(about, _any_of(parts["says"][language]), _any_of(unless) if unless else None)
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
+def _read() -> Any:
+    text = files(__package__).joinpath("data/claims.yml").read_text("utf-8")
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a base loader makes nothing but text

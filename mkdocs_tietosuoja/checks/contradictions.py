@@ -1,0 +1,699 @@
+"""What a register says in one place and denies in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_tietosuoja.checks.claims import claimed, claimed_in, first_claimed
+from mkdocs_tietosuoja.checks.rule import Breach, Place, processings, rule
+from mkdocs_tietosuoja.findings import Message, Severity
+from mkdocs_tietosuoja.language import cookie_provider, is_in_eea
+from mkdocs_tietosuoja.model import (
+    CookieCategory,
+    LegalBasis,
+    Recipient,
+    RecipientRole,
+    Register,
+    Requirement,
+    Retention,
+    SourceType,
+    Text,
+    Transfer,
+)
+from mkdocs_tietosuoja.source import Path
+
+_SHORT = 60  # characters of a name in a message
+_GENERAL = ("introduction", "transfers", "security", "rights", "sections")
+"""Where a text speaks of all data of the register."""
+_PLACES = (*_GENERAL, "recipients", "registers")
+"""Where a text speaks of the places where data are."""
+_PROMISES = ("introduction", "rights", "sections", "retention", "purposes", "registers")
+"""Where a text speaks of erasure."""
+
+
+@rule("contradictory-transfers", Severity.WARNING, article="13(1)(f)")
+def transfers(register: Register) -> Iterator[Breach]:
+    """A register that declares no transfers has no recipient outside the EEA (Article 13(1)(f)).
+
+    The notice would call the transfer none and list it at the same time.
+
+    Failing:
+        recipients: {name: Uutiskirje Inc., role: processor, country: US}
+        transfers: none
+
+    Corrected:
+        recipients:
+          name: Uutiskirje Inc.
+          role: processor
+          country: US
+          transfer: {safeguard: standard_contractual_clauses}
+    """
+    outside = next(_outside(register), None) if register.transfers == () else None
+    if outside:
+        path, name = outside
+        yield (
+            ("transfers",),
+            Message(
+                "'transfers: none' is not true: {recipient} is outside the EEA ({place}); remove "
+                "'transfers: none' and write below the recipient what the transfer rests on, such "
+                "as 'transfer: {{safeguard: standard_contractual_clauses}}' (Article 13(1)(f))",
+                recipient=name,
+                place=Place(path),
+            ),
+        )
+
+
+@rule("contradictory-location", Severity.WARNING, article="13(1)(f)")
+def location(register: Register) -> Iterator[Breach]:
+    """A text that keeps the data in the EU or the EEA is true of every recipient (Article 13(1)(f)).
+
+    A reader believes the sentence, and does not look for the transfer further down.
+
+    Failing:
+        introduction: Tietoja käsitellään vain EU-alueella.
+        recipients:
+          name: Uutiskirje Inc.
+          country: US
+          transfer: {safeguard: standard_contractual_clauses}
+
+    Corrected:
+        introduction: Uutiskirje Inc. käsittelee tietoja Yhdysvalloissa, muut EU-alueella.
+        recipients:
+          name: Uutiskirje Inc.
+          country: US
+          transfer: {safeguard: standard_contractual_clauses}
+    """
+    outside = tuple(_outside(register))
+    for path, words in claimed_in(_PLACES, "only_in_eea", register) if outside else ():
+        meant = next((each for each in outside if _concerns(path, each[0])), None)
+        if meant:
+            yield (
+                path,
+                Message(
+                    "'{words}' is not true of {recipient} ({place}); write who processes the data "
+                    "where, such as 'X processes the data in the United States, all others in the "
+                    "EEA' (Article 13(1)(f))",
+                    words=words,
+                    recipient=meant[1],
+                    place=Place(meant[0]),
+                ),
+            )
+
+
+@rule("contradictory-recipients", Severity.WARNING, article="13(1)(e)")
+def recipients(register: Register) -> Iterator[Breach]:
+    """A register that declares no recipients names none elsewhere (Article 13(1)(e)).
+
+    The recipients of a register that the notice covers, and those of a transfer, are recipients.
+
+    Failing:
+        recipients: none
+        transfers: {country: US, recipient: Uutiskirje Inc., safeguard: standard_contractual_clauses}
+
+    Corrected:
+        recipients:
+          name: Uutiskirje Inc.
+          country: US
+          transfer: {safeguard: standard_contractual_clauses}
+    """
+    if register.recipients != ():
+        return
+    others: list[tuple[Path, str]] = [
+        (("registers", number, "recipients", index), _name(recipient))
+        for number, part in enumerate(register.registers)
+        for index, recipient in enumerate(part.recipients or ())
+    ]
+    others += [
+        (("transfers", index), _shown(transfer.recipient) or ", ".join(transfer.country))
+        for index, transfer in enumerate(register.transfers or ())
+        if transfer.recipient or transfer.country
+    ]
+    for path, name in others[:1]:
+        yield (
+            ("recipients",),
+            Message(
+                "'recipients: none' is not true: data go to {recipient} ({place}); remove "
+                "'recipients: none' or name the recipient here (Article 13(1)(e))",
+                recipient=name,
+                place=Place(path),
+            ),
+        )
+
+
+@rule("contradictory-disclosure", Severity.WARNING, article="13(1)(e)")
+def disclosure(register: Register) -> Iterator[Breach]:
+    """A text that data are disclosed to nobody is true of every recipient but the processors (Article 13(1)(e)).
+
+    A processor acts for the controller; another controller, a group company or an authority is a third
+    party to whom data are disclosed.
+
+    Failing:
+        introduction: Emme luovuta tietoja ulkopuolisille.
+        recipients: {name: Verohallinto, role: authority, country: FI}
+
+    Corrected:
+        introduction: Luovutamme tietoja vain Verohallinnolle.
+        recipients: {name: Verohallinto, role: authority, country: FI}
+    """
+    third = [
+        ((*path, "recipients", index), _name(recipient))
+        for path, part in processings(register)
+        for index, recipient in enumerate(part.recipients or ())
+        if recipient.role not in (None, RecipientRole.PROCESSOR)
+    ]
+    for path, words in claimed_in(_GENERAL, "not_disclosed", register) if third else ():
+        recipient, name = third[0]
+        yield (
+            path,
+            Message(
+                "'{words}' is not true of {recipient} ({place}); write to whom data are disclosed, such "
+                "as 'We disclose data only to the Tax Administration.' (Article 13(1)(e))",
+                words=words,
+                recipient=name,
+                place=Place(recipient),
+            ),
+        )
+
+
+@rule("own-recipient", Severity.WARNING, article="13(1)(e)")
+def own_recipient(register: Register) -> Iterator[Breach]:
+    """The controller is not among its own recipients (Article 13(1)(e)).
+
+    A recipient is somebody to whom data are disclosed; what the controller does itself is a purpose.
+
+    Failing:
+        controller: {name: Esimerkki Oy}
+        recipients: {name: Esimerkki Oy, role: processor}
+
+    Corrected:
+        controller: {name: Esimerkki Oy}
+        recipients: {name: Laskutus Oy, role: processor}
+    """
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            name = recipient.name or (recipient.organisation and recipient.organisation.name)
+            if name == register.controller.name:
+                yield (
+                    (*path, "recipients", index),
+                    Message(
+                        "{recipient} is the controller itself ({place}) and no recipient; name who "
+                        "receives data from it, or remove this recipient (Article 13(1)(e))",
+                        recipient=_name(recipient),
+                        place=Place(("controller",)),
+                    ),
+                )
+
+
+@rule("contradictory-cookies", Severity.WARNING)
+def cookies(register: Register) -> Iterator[Breach]:
+    """Where a register or a text declares no cookies, no service, text or list has any.
+
+    Cookies need consent and understandable information: Act on Electronic Communications Services,
+    205 §. Analytics and advertising services set cookies when they are used as they come.
+
+    Failing:
+        cookies: none
+        recipients: {name: Google Analytics, role: processor, country: FI}
+
+    Corrected:
+        cookies: {name: _ga, provider: Google Analytics, category: statistics, duration: P2Y, third_party: true}
+        recipients: {name: Google Analytics, role: processor, country: FI}
+    """
+    if register.cookies:
+        for path, words in claimed_in(_GENERAL, "no_cookies", register):
+            yield (
+                path,
+                Message(
+                    "'{words}' is not true of the cookies that the register names ({place}); change the "
+                    "text, or remove the cookies",
+                    words=words,
+                    place=Place(("cookies",)),
+                ),
+            )
+    if register.cookies != ():
+        return
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            provider = cookie_provider(_name(recipient))
+            if provider and not first_claimed("without_cookies", recipient):
+                yield (
+                    ("cookies",),
+                    Message(
+                        "'cookies: none' is not true: {provider} sets cookies ({place}); name each "
+                        "cookie with its provider, purpose and duration, or write in the "
+                        "'description' of the recipient that it is used without cookies",
+                        provider=provider,
+                        place=Place((*path, "recipients", index)),
+                    ),
+                )
+                return
+    used = first_claimed("cookies_used", register)
+    if used:
+        yield (
+            ("cookies",),
+            Message(
+                "'cookies: none' is not true: a text says '{words}' ({place}); name each cookie "
+                "with its provider, purpose and duration, or change the text",
+                words=used[1],
+                place=Place(used[0]),
+            ),
+        )
+
+
+@rule("understated-cookie", Severity.WARNING)
+def understated_cookie(register: Register) -> Iterator[Breach]:
+    """A cookie of an analytics or advertising service is neither necessary nor the site's own alone.
+
+    Only cookies that the service asked for cannot do without need no consent: Act on Electronic
+    Communications Services, 205 §. The provider of the service has access to what they collect.
+
+    Failing:
+        cookies: {name: _ga, provider: Google Analytics, category: necessary, third_party: false}
+
+    Corrected:
+        cookies: {name: _ga, provider: Google Analytics, category: statistics, third_party: true}
+    """
+    for index, cookie in enumerate(register.cookies or ()):
+        provider = cookie_provider(" ".join(map(_shown, (cookie.name, cookie.provider))))
+        if provider and cookie.category is CookieCategory.NECESSARY:
+            yield (
+                ("cookies", index, "category"),
+                Message(
+                    "a cookie of {provider} is not necessary and needs consent; write 'category: "
+                    "statistics' or 'category: marketing'",
+                    provider=provider,
+                ),
+            )
+        if provider and cookie.third_party is False:
+            yield (
+                ("cookies", index, "third_party"),
+                Message(
+                    "{provider} has access to what its cookies collect; write 'third_party: true'",
+                    provider=provider,
+                ),
+            )
+
+
+@rule("contradictory-marketing", Severity.WARNING, article="21(2)")
+def marketing(register: Register) -> Iterator[Breach]:
+    """Channels of direct marketing and purposes of direct marketing go together (Article 21(2)).
+
+    The right to object to direct marketing follows from the purpose, the way to do it from the channel.
+
+    Failing:
+        purposes:
+          name: Uutiskirje
+          legal_basis: consent
+          direct_marketing: true
+          retention: {duration: P2Y}
+        marketing: none
+
+    Corrected:
+        purposes:
+          name: Uutiskirje
+          legal_basis: consent
+          direct_marketing: true
+          retention: {duration: P2Y}
+        marketing: {name: Uutiskirje, opt_out: Peruuta tilaus kirjeen linkistä.}
+    """
+    purposes = [
+        ((*path, "purposes", index), _shown(purpose.name))
+        for path, part in processings(register)
+        for index, purpose in enumerate(part.purposes)
+        if purpose.direct_marketing
+    ]
+    if register.marketing == () and purposes:
+        path, name = purposes[0]
+        yield (
+            ("marketing",),
+            Message(
+                "'marketing: none' is not true: the purpose '{purpose}' is direct marketing "
+                "({place}); name the channel and how to leave it, such as 'marketing: {{name: "
+                "Newsletter, opt_out: ...}}' (Article 21(2))",
+                purpose=name,
+                place=Place(path),
+            ),
+        )
+    elif register.marketing and not purposes:
+        yield (
+            ("marketing",),
+            Message(
+                "there are channels of direct marketing, but no purpose is direct marketing; write "
+                "'direct_marketing: true' below the purpose that they serve (Article 21(2))"
+            ),
+        )
+
+
+@rule("contradictory-profiling", Severity.WARNING, article="13(2)(f)")
+def profiling(register: Register) -> Iterator[Breach]:
+    """A register that declares no profiling does not evaluate people (Article 13(2)(f)).
+
+    Profiling is automated processing that evaluates personal aspects (Article 4(4)): interests,
+    behaviour, reliability. Derived data without a word on what they are cannot be told from it.
+
+    Failing:
+        profiling: none
+        sources:
+          - {type: data_subject}
+          - {type: derived, description: Päättelemme kiinnostuksen kohteet ostoista.}
+
+    Corrected:
+        profiling: {name: Kiinnostuksen kohteet, logic: Päättelemme ne ostoista.}
+        sources:
+          - {type: data_subject}
+          - {type: derived, description: Päättelemme kiinnostuksen kohteet ostoista.}
+    """
+    if register.profiling != ():
+        return
+    for path, part in processings(register):
+        found = (
+            first_claimed("profiling", part.purposes, (*path, "purposes"))
+            or first_claimed("profiling", part.data_categories, (*path, "data_categories"))
+            or first_claimed("profiling", part.sources, (*path, "sources"))
+        )
+        for index, source in enumerate(part.sources or ()):
+            if source.type is SourceType.DERIVED and not found:
+                way: Path = (*path, "sources", index)
+                found = first_claimed("evaluating", source, way)
+                if not (source.name or source.description or source.data_categories):
+                    yield (
+                        way,
+                        Message(
+                            "it is not said which data are derived, and 'profiling: none' ({place}) "
+                            "is true only where they evaluate nobody; write what they are, such as "
+                            "'description: Log data arise when the service is used.' (Article "
+                            "13(2)(f))",
+                            place=Place(("profiling",)),
+                        ),
+                    )
+        if found:
+            yield (
+                ("profiling",),
+                Message(
+                    "'profiling: none' is not true: '{words}' is profiling ({place}); write what is "
+                    "evaluated and how, such as 'profiling: {{name: Interests, logic: ...}}' "
+                    "(Article 13(2)(f))",
+                    words=found[1],
+                    place=Place(found[0]),
+                ),
+            )
+            return
+
+
+@rule("contradictory-automated-decisions", Severity.WARNING, article="13(2)(f)")
+def automated_decisions(register: Register) -> Iterator[Breach]:
+    """A register that declares no automated decisions describes none (Article 13(2)(f)).
+
+    Who is refused by a machine has a right to know it, to object and to reach a person (Article 22).
+
+    Failing:
+        automated_decisions: none
+        introduction: Luottopäätös tehdään automaattisesti.
+
+    Corrected:
+        automated_decisions:
+          name: Luottopäätös
+          logic: Vertaamme tuloja ja velkoja.
+          significance: Päätös ratkaisee, saatko ostaa laskulla.
+          consequences: Kielteisen päätöksen jälkeen voit maksaa kortilla.
+        introduction: Luottopäätös tehdään automaattisesti.
+    """
+    if register.automated_decisions != ():
+        return
+    for path, words in claimed("automated_decision", register):
+        if path[0] != "rights":
+            yield (
+                ("automated_decisions",),
+                Message(
+                    "'automated_decisions: none' is not true: a text says '{words}' ({place}); write "
+                    "the logic, the significance and the consequences of the decision, or change the "
+                    "text (Article 13(2)(f))",
+                    words=words,
+                    place=Place(path),
+                ),
+            )
+            return
+
+
+@rule("contradictory-data-protection-officer", Severity.WARNING, article="13(1)(b)")
+def data_protection_officer(register: Register) -> Iterator[Breach]:
+    """A register that declares no data protection officer names none as contact (Article 13(1)(b)).
+
+    The title is that of Article 37: who bears it is the officer. A contact without the tasks of the
+    officer has another title.
+
+    Failing:
+        data_protection_officer: none
+        contact: {name: Maija Meikäläinen, title: tietosuojavastaava, phone: 09 123 4567}
+
+    Corrected:
+        data_protection_officer: none
+        contact: {name: Maija Meikäläinen, title: tietosuoja-asiantuntija, phone: 09 123 4567}
+    """
+    declared = "data_protection_officer" in register.model_fields_set
+    if not declared or register.data_protection_officer:
+        return
+    for index, contact in enumerate(register.contact or ()):
+        path: Path = ("contact", index)
+        found = first_claimed(
+            "data_protection_officer", contact.title, (*path, "title")
+        ) or first_claimed("data_protection_officer", contact.name, (*path, "name"))
+        if found:
+            yield (
+                ("data_protection_officer",),
+                Message(
+                    "'data_protection_officer: none' is not true where the contact is a '{words}' "
+                    "({place}); write the contact here, or give it another title (Article 13(1)(b))",
+                    words=found[1],
+                    place=Place(found[0]),
+                ),
+            )
+            return
+
+
+@rule("contradictory-provision", Severity.WARNING, article="13(2)(e)")
+def provision(register: Register) -> Iterator[Breach]:
+    """Data that the law or a contract demands are not voluntary, and consent is (Article 13(2)(e)).
+
+    The reader decides from this whether to give the data.
+
+    Failing:
+        provision: {requirement: voluntary, consequences: Laki velvoittaa antamaan tiedot.}
+
+    Corrected:
+        provision: {requirement: statutory, consequences: Emme voi maksaa palkkaa.}
+    """
+    only_consent = register.legal_bases == (LegalBasis.CONSENT,)
+    for index, each in enumerate(register.provision or ()):
+        if only_consent and each.requirement and Requirement.VOLUNTARY not in each.requirement:
+            yield (
+                ("provision", index, "requirement"),
+                Message(
+                    "all purposes rest on consent, which is freely given (Article 7(4)), and data are "
+                    "'{requirement}'; write 'requirement: voluntary', or another legal basis",
+                    requirement=each.requirement[0].value,
+                ),
+            )
+        if Requirement.VOLUNTARY not in each.requirement:
+            continue
+        path: Path = ("provision", index)
+        others = [one.value for one in each.requirement if one is not Requirement.VOLUNTARY]
+        duty = first_claimed("statutory_duty", each, path)
+        if others:
+            yield (
+                (*path, "requirement"),
+                Message(
+                    "the same data are 'voluntary' and '{other}'; write one 'provision' for each, "
+                    "with 'applies_to' for the data that it is about (Article 13(2)(e))",
+                    other=others[0],
+                ),
+            )
+        elif duty:
+            yield (
+                duty[0],
+                Message(
+                    "'{words}' does not agree with 'requirement: voluntary' ({place}); write "
+                    "'requirement: statutory', or what follows if the data are not given (Article "
+                    "13(2)(e))",
+                    words=duty[1],
+                    place=Place((*path, "requirement")),
+                ),
+            )
+
+
+@rule("contradictory-special-categories", Severity.WARNING, article="9(2)")
+def special_categories(register: Register) -> Iterator[Breach]:
+    """A text that no special categories of data are processed is true of all data (Article 9(2)).
+
+    A category with an `article_9_condition` is a special one.
+
+    Failing:
+        introduction: Emme käsittele erityisiin henkilötietoryhmiin kuuluvia tietoja.
+        data_categories: {name: Allergiat, article_9_condition: explicit_consent}
+
+    Corrected:
+        introduction: Allergioita käsittelemme vain suostumuksellasi.
+        data_categories: {name: Allergiat, article_9_condition: explicit_consent}
+    """
+    special = [
+        ((*path, "data_categories", index), _shown(category.name or category.description))
+        for path, part in processings(register)
+        for index, category in enumerate(part.data_categories or ())
+        if category.article_9_condition
+    ]
+    for path, words in claimed_in(_GENERAL, "no_special_category", register) if special else ():
+        category, name = special[0]
+        yield (
+            path,
+            Message(
+                "'{words}' is not true of '{category}' ({place}); write which special categories are "
+                "processed, or remove the condition (Article 9(2))",
+                words=words,
+                category=name,
+                place=Place(category),
+            ),
+        )
+
+
+@rule("contradictory-erasure", Severity.WARNING, article="13(2)(a)")
+def erasure(register: Register) -> Iterator[Breach]:
+    """A text does not promise erasure at once where data are stored for a period (Article 13(2)(a)).
+
+    Data that the law or the register keeps for ten years are not erased because somebody asks.
+
+    Failing:
+        retention: {duration: P10Y, description: Poistamme tietosi heti pyynnöstä.}
+
+    Corrected:
+        retention: {duration: P10Y, description: "Poistamme tietosi pyynnöstä, jos laki ei velvoita säilyttämään niitä."}
+    """
+    periods = tuple(_periods(register))
+    for path, words in claimed_in(_PROMISES, "erased_on_request", register):
+        period = _contradicted(path, periods)
+        if period:
+            yield (
+                path,
+                Message(
+                    "'{words}' does not agree with the storage period ({place}); write which data "
+                    "are erased on request and which are kept for the period (Article 13(2)(a))",
+                    words=words,
+                    place=Place((*period, "duration")),
+                ),
+            )
+
+
+@rule("contradictory-retention", Severity.WARNING, article="13(2)(a)")
+def retention(register: Register) -> Iterator[Breach]:
+    """The same data have one storage period (Article 13(2)(a)).
+
+    Where two periods apply, the notice says to what each of them applies, or from when it runs.
+
+    Failing:
+        retention:
+          - {applies_to: Laskut, duration: P6Y}
+          - {applies_to: Laskut, duration: P10Y}
+
+    Corrected:
+        retention:
+          - {applies_to: Laskut, duration: P6Y}
+          - {applies_to: Tilinpäätökset, duration: P10Y}
+    """
+    for start, part in processings(register):
+        first: dict[object, tuple[Path, Retention]] = {}
+        periods: list[tuple[Path, Text | None, Retention]] = [
+            ((*start, "retention", index), None, each) for index, each in _listed(part.retention)
+        ]
+        periods += [
+            ((*start, "purposes", number, "retention", index), purpose.name, each)
+            for number, purpose in enumerate(part.purposes)
+            for index, each in _listed(purpose.retention)
+        ]
+        for path, purpose_name, each in periods:
+            said = (
+                each.applies_to or purpose_name,
+                each.legal_basis,
+                each.from_,
+                each.criteria,
+                each.description,
+            )
+            path_of_first, other = first.setdefault(said, (path, each))
+            if each.duration and other.duration and each.duration != other.duration:
+                yield (
+                    (*path, "duration"),
+                    Message(
+                        "another storage period is written for the same ({place}); keep one of "
+                        "them, or write in 'applies_to' what each is for, such as 'applies_to: "
+                        "Invoices' (Article 13(2)(a))",
+                        place=Place((*path_of_first, "duration")),
+                    ),
+                )
+
+
+def _outside(register: Register) -> Iterator[tuple[Path, str]]:
+    """Recipients and transfers outside the EEA: the way to each, its name and its countries."""
+    for path, part in processings(register):
+        for index, recipient in enumerate(part.recipients or ()):
+            transfer = recipient.transfer or Transfer()
+            countries = _third((*recipient.country, *transfer.country))
+            told = None if recipient.country else first_claimed("third_country", recipient)
+            if countries or told:
+                where = countries or (told[1] if told else "")
+                yield (*path, "recipients", index), f"{_name(recipient)} ({where})"
+    for index, transfer in enumerate(register.transfers or ()):
+        countries = _third(transfer.country)
+        if countries:
+            name = _shown(transfer.recipient)
+            yield ("transfers", index), f"{name} ({countries})" if name else countries
+
+
+def _third(countries: tuple[str, ...]) -> str:
+    """The codes of third countries, without repetition."""
+    return ", ".join(dict.fromkeys(code for code in countries if not is_in_eea(code)))
+
+
+def _concerns(text: Path, recipient: Path) -> bool:
+    """Whether a text speaks of a recipient: its own text, that of its register, or one of all data."""
+    if text[0] == "registers":
+        return recipient[:2] == text[:2] and (
+            text[2] == "description" or text[: len(recipient)] == recipient
+        )
+    return text[0] in _GENERAL or text[: len(recipient)] == recipient
+
+
+def _periods(register: Register) -> Iterator[Path]:
+    """The ways to all storage periods of a fixed length, also those in words."""
+    for start, part in processings(register):
+        for index, each in _listed(part.retention):
+            if _has_period(each):
+                yield (*start, "retention", index)
+        for number, purpose in enumerate(part.purposes):
+            for index, each in _listed(purpose.retention):
+                if _has_period(each):
+                    yield (*start, "purposes", number, "retention", index)
+
+
+def _has_period(retention: Retention) -> bool:
+    return bool(retention.duration or first_claimed("period", retention))
+
+
+def _contradicted(text: Path, periods: tuple[Path, ...]) -> Path | None:
+    """The period that a promise of erasure contradicts: its own, or the first if it is for all data."""
+    own = next((each for each in periods if text[: len(each)] == each), None)
+    return own or (periods[0] if text[0] in ("introduction", "rights", "sections") else None)
+
+
+def _listed(retention: tuple[Retention, ...] | None) -> Iterator[tuple[int, Retention]]:
+    return enumerate(retention or ())
+
+
+def _name(recipient: Recipient) -> str:
+    """What a message calls a recipient."""
+    organisation = recipient.organisation
+    name = recipient.name or (organisation.name if organisation else recipient.description)
+    return _shown(name)
+
+
+def _shown(text: Text | None) -> str:
+    """A text in the language in which it is written first, shortened; nothing for none."""
+    words = " ".join(text.translations[0][1].split()) if text else ""
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"

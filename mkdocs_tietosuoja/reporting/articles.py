@@ -1,0 +1,245 @@
+"""The information items of the regulation, and what the notice of a register says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from mkdocs_tietosuoja.checks import rules
+from mkdocs_tietosuoja.checks.rule import finding
+from mkdocs_tietosuoja.checks.transfers import WITH_COPY
+from mkdocs_tietosuoja.findings import Finding
+from mkdocs_tietosuoja.language import is_adequate, is_in_eea
+from mkdocs_tietosuoja.model import (
+    Article9Condition,
+    LegalBasis,
+    Register,
+    Safeguard,
+    SourceType,
+    Transfer,
+)
+from mkdocs_tietosuoja.source import Node
+
+
+class Answer(str, Enum):
+    """What a notice says of an item."""
+
+    MET = "met"
+    """It gives the information."""
+    NONE = "none"
+    """The register declares that there is none."""
+    MISSING = "missing"
+    """It does not give the information."""
+    IGNORED = "ignored"
+    """It does not, and the register says why it need not."""
+    NOT_REQUIRED = "not_required"
+    """The regulation does not require the information of this register."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An information item of the regulation."""
+
+    id: str
+    rules: tuple[str, ...]
+    """The rules that find it missing; none where the text follows from the data."""
+    articles: tuple[str | None, str | None]
+    """The article for data from the data subject, and that for data obtained elsewhere."""
+    name: Mapping[str, str]
+    """What is to be told, by language, in the words of the regulation."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item and what the notice of a register says of it."""
+
+    item: Item
+    articles: tuple[str, ...]
+    """The articles that apply, by the sources of the data."""
+    answer: Answer
+    findings: tuple[Finding, ...] = ()
+    """What is missing."""
+    reasons: tuple[str, ...] = ()
+    """Why it is ignored."""
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """The items in the order of the regulation."""
+    return tuple(
+        Item(each["id"], tuple(each["rules"]), tuple(each["articles"]), each["name"])
+        for each in read_table()["items"]
+    )
+
+
+@cache
+def read_table() -> Mapping[str, Any]:
+    """The items with the wording of the report."""
+    table: Mapping[str, Any] = yaml.safe_load(
+        (files(__package__) / "report.yml").read_text("utf-8")
+    )
+    return table
+
+
+def rows(register: Register, tree: Node) -> tuple[Row, ...]:
+    """Every item with the answer of a register, by the rules that find it missing."""
+    return tuple(_row(item, register, tree) for item in items())
+
+
+def _row(item: Item, register: Register, tree: Node) -> Row:
+    found = [
+        finding(each, tree, path, message)
+        for each in rules()
+        if each.id in item.rules
+        for path, message in each.find(register)
+    ]
+    articles = _articles(item, register)
+    reasons = {each.rule: each.reason for each in register.ignore}
+    missing = tuple(each for each in found if each.rule not in reasons)
+    if missing:
+        return Row(item, articles, Answer.MISSING, missing)
+    if found:
+        told = tuple(dict.fromkeys(reasons[each.rule] for each in found))
+        return Row(item, articles, Answer.IGNORED, reasons=told)
+    if _DECLARED_NONE.get(item.id, _never)(register):
+        return Row(item, articles, Answer.NONE)
+    required = _REQUIRED.get(item.id, _always)(register)
+    return Row(item, articles, Answer.MET if required else Answer.NOT_REQUIRED)
+
+
+def _articles(item: Item, register: Register) -> tuple[str, ...]:
+    direct, indirect = item.articles
+    wanted = (
+        direct if _is_direct(register) else None,
+        indirect if _is_indirect(register) else None,
+    )
+    applying = tuple(dict.fromkeys(each for each in wanted if each))
+    return applying or tuple(each for each in item.articles if each)
+
+
+def _kinds(register: Register) -> tuple[SourceType | None, ...]:
+    return tuple(source.type for part in register.processings for source in part.sources or ())
+
+
+def _is_direct(register: Register) -> bool:
+    """Whether data are collected from the data subject: Article 13."""
+    kinds = _kinds(register)
+    return not kinds or None in kinds or SourceType.DATA_SUBJECT in kinds
+
+
+def _is_indirect(register: Register) -> bool:
+    """Whether data are obtained elsewhere: Article 14."""
+    kinds = _kinds(register)
+    return not kinds or bool({SourceType.THIRD_PARTY, SourceType.PUBLIC_REGISTER, None} & {*kinds})
+
+
+def _transfers(register: Register) -> tuple[tuple[tuple[str, ...], Transfer | None], ...]:
+    """The countries outside the EEA, or none for an organisation, with what is said of each transfer."""
+    ours = tuple((each.country, each) for each in register.transfers or ())
+    theirs = tuple(
+        (tuple(code for code in each.country if not is_in_eea(code)), each.transfer)
+        for each in register.all_recipients
+    )
+    return (*ours, *(each for each in theirs if each[0]))
+
+
+def _safeguards(register: Register) -> frozenset[Safeguard]:
+    return frozenset(
+        safeguard
+        for _, transfer in _transfers(register)
+        if transfer
+        for safeguard in transfer.safeguard
+    )
+
+
+def _is_unprotected(register: Register) -> bool:
+    """Whether a transfer rests on something else than an adequacy decision for the whole country."""
+    return any(
+        not countries or not all(map(is_adequate, countries))
+        for countries, _ in _transfers(register)
+    )
+
+
+def _rests_on_consent(register: Register) -> bool:
+    return LegalBasis.CONSENT in register.legal_bases or any(
+        Article9Condition.EXPLICIT_CONSENT in category.article_9_condition
+        for part in register.processings
+        for category in part.data_categories or ()
+    )
+
+
+def _can_be_objected_to(register: Register) -> bool:
+    """Whether the right to object has substance: Article 21(1) and (2)."""
+    objectionable = {LegalBasis.LEGITIMATE_INTERESTS, LegalBasis.PUBLIC_TASK}
+    return (
+        bool(objectionable & {*register.legal_bases})
+        or bool(register.marketing)
+        or any(purpose.direct_marketing for purpose in register.all_purposes)
+    )
+
+
+def _has_data_categories(register: Register) -> bool:
+    return any(part.data_categories for part in register.processings)
+
+
+def _has_no_recipients(register: Register) -> bool:
+    written = [part.recipients for part in register.processings if part.recipients is not None]
+    return bool(written) and not any(written)
+
+
+def _has_no_officer(register: Register) -> bool:
+    return (
+        "data_protection_officer" in register.model_fields_set
+        and register.data_protection_officer is None
+    )
+
+
+def _always(register: Register) -> bool:
+    del register
+    return True
+
+
+def _never(register: Register) -> bool:
+    del register
+    return False
+
+
+_Condition = Callable[[Register], bool]
+
+_DECLARED_NONE: Mapping[str, _Condition] = {
+    "data-protection-officer": _has_no_officer,
+    "recipients": _has_no_recipients,
+    "transfers": lambda register: register.transfers == (),
+    "automated-decisions": lambda register: register.automated_decisions == (),
+}
+"""What can be declared none, and whether a register declares it."""
+
+_REQUIRED: Mapping[str, _Condition] = {
+    "joint-controllers": lambda register: register.joint_controllers is not None,
+    "representative": lambda register: register.representative is not None,
+    "legitimate-interests": lambda register: (
+        LegalBasis.LEGITIMATE_INTERESTS in register.legal_bases
+    ),
+    "data-categories": lambda register: _is_indirect(register) or _has_data_categories(register),
+    "transfers": lambda register: bool(_transfers(register)),
+    "adequacy": lambda register: bool(_transfers(register)),
+    "safeguards": _is_unprotected,
+    "copy": lambda register: bool(_safeguards(register) & {*WITH_COPY}),
+    "compelling-interests": lambda register: (
+        Safeguard.COMPELLING_LEGITIMATE_INTERESTS in _safeguards(register)
+    ),
+    "transfer-risks": lambda register: Safeguard.EXPLICIT_CONSENT in _safeguards(register),
+    "right-to-object": _can_be_objected_to,
+    "withdrawal": _rests_on_consent,
+    "provision": _is_direct,
+    "sources": lambda register: _is_indirect(register) or bool(_kinds(register)),
+    "new-purpose": _never,
+    "data-in-record": lambda register: not _is_indirect(register),
+}
+"""What the regulation requires of some registers only, and of which."""
