@@ -41,6 +41,10 @@ PRESENTATION = {
     ("Register", "review_by"),
     ("Section", "before"),
     ("Section", "after"),
+    *(
+        (each, "id")
+        for each in ("Purpose", "DataCategory", "Source", "Recipient", "IncludedRegister")
+    ),
 }
 ORGANISATIONS = """\
 organisations: {yritys: {name: Yritys Oy}, toinen: {name: Toinen Oy, website: https://toinen.example/}}
@@ -156,6 +160,9 @@ def kinds(kind: type[Entry]) -> set[type[Entry]]:
     ("contact: tiimi", "contact: [{name: Tiimi, email: tiimi@yritys.example}]"),
     ("purposes: [{name: T, legal_basis: contract}]", "purposes: {name: T, legal_basis: [contract]}"),
     ("controller: {name: A, phone: +358 9 123 4567}", "controller: {name: A, phone: +3589 1234567}"),
+    ("contact: {name: A, phone: 09-1234540}", "contact: {name: A, phone: +358 9 123 4540}"),
+    ("contact: {name: A, country: SE, phone: 08-123 456 78}", "contact: {name: A, country: SE, phone: +46 8 12345678}"),
+    ("recipients: {id: a, name: A Oy}", "recipients: {id: b, name: A Oy}"),
     ("recipients: [{organisation: toinen}]", "recipients: [{name: Toinen Oy, website: https://toinen.example/}]"),
     (  # a notice does not show how recipients are reached
         "recipients: [{organisation: {name: A Oy, phone: +358 9 123 4567}}]",
@@ -190,8 +197,7 @@ def test_none_is_not_the_same_as_nothing() -> None:
 
 def test_an_item_in_place_of_none() -> None:
     assert differences("recipients: none", "recipients: [{name: A Oy}]") == [
-        ("removed", "recipients", [], None),
-        ("added", "recipients", None, "A Oy"),
+        ("changed", "recipients", [], ["A Oy"]),
     ]
     assert differences(
         "data_protection_officer: none", "data_protection_officer: {name: Olli}"

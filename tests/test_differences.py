@@ -85,16 +85,17 @@ def test_every_field_has_words_in_every_language() -> None:
     (
         "recipients: [{organisation: {name: Posti Oy, website: https://posti.example/}}]",
         "recipients: [{organisation: {name: Posti Oy, website: https://uusi.example/}}]",
-        ["Posti Oy – verkkosivut: https://posti.example/ → https://uusi.example/"],
+        ["Vastaanottaja (Posti Oy) – verkkosivut: https://posti.example/ → https://uusi.example/"],
     ),
     (
         "joint_controllers: {parties: [{name: A Oy}]}",
         "joint_controllers: {parties: [{name: A Oy}, {name: B Oy}], arrangement: Sovimme.}",
         [
             "Uusi yhteisrekisterinpitäjä: B Oy",
-            "Yhteisrekisterinpitäjät – mitä rekisterinpitäjät ovat sopineet: lisätty: Sovimme.",
+            "Yhteisrekisterinpitäjät – mitä rekisterinpitäjät ovat sopineet – lisätty: Sovimme.",
         ],
     ),
+    ("", "data_protection_officer: none", ["Tietosuojavastaava – maininta lisätty: Tietosuojavastaavaa ei ole nimitetty."]),
     (
         "contact: {name: Maija, title: neuvoja}",
         "contact: {name: Maija, title: päällikkö}",
@@ -116,7 +117,7 @@ def test_every_field_has_words_in_every_language() -> None:
     (
         "cookies: {name: kieli, duration: P1Y}",
         "cookies: {name: kieli, duration: session}",
-        ["kieli – voimassaolo: 1 vuosi → kunnes selain suljetaan"],
+        ["Eväste (kieli) – voimassaolo: 1 vuosi → kunnes selain suljetaan"],
     ),
     (
         "controller: {name: Yritys Oy, address: {street: Katu 1, city: Helsinki}}",

@@ -21,7 +21,7 @@ from mkdocs_tietosuoja.notice.blocks import (
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.rewording import reworded
-from mkdocs_tietosuoja.notice.values import line, name_of, shown, small
+from mkdocs_tietosuoja.notice.values import line, name_of, none_said, shown, small
 from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
 from mkdocs_tietosuoja.versions.matching import is_prose
 
@@ -108,6 +108,9 @@ _LABELS: Mapping[str, str | None] = {
 Other fields have their name below `differences.fields`.
 """
 
+_KNOWN_BY_NAME = ("registers", "contact", "supervisory_authority", "sections")
+"""Lists of items whose names alone tell what they are."""
+
 _SHORT = 80
 """Characters: texts up to this length without a full stop stand one after the other."""
 
@@ -171,10 +174,8 @@ def _said(difference: Difference, voice: Localization) -> Inlines:
         case Kind.CHANGED:
             return _changed(shown(before, key, voice), shown(after, key, voice), voice)
         case Kind.ADDED | Kind.REMOVED:
-            value = shown(after if difference.kind is Kind.ADDED else before, key, voice)
-            if _item_label(difference, voice):
-                return value
-            return voice.say(f"differences.{difference.kind.value}", value=value)
+            value = after if difference.kind is Kind.ADDED else before
+            return none_said(key, voice) if value == () else shown(value, key, voice)
 
 
 def _changed(before: Inlines, after: Inlines, voice: Localization) -> Inlines:
@@ -216,6 +217,9 @@ def _heading(difference: Difference, voice: Localization) -> Inlines:
         del parts[0]  # the right itself says that it is one
     if "retention" in difference.keys:
         parts = _period_first(difference, parts, voice)
+    if difference.kind in (Kind.ADDED, Kind.REMOVED) and not _item_label(difference, voice):
+        none = "none_" if () in (difference.before, difference.after) else ""
+        parts.append((voice.say(f"differences.{none}{difference.kind.value}"), False))
     (first, _), *others = parts
     return joined((first, *(words if named else small(words) for words, named in others)), " – ")
 
@@ -246,7 +250,7 @@ def _item_label(difference: Difference, voice: Localization) -> str | None:
 
 
 def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part]:
-    """What the parts on the way are called: a named item by its name alone, without its list."""
+    """What the parts on the way are called: a named item by what it is and its name."""
     parts: list[_Part] = []
     keys: tuple[str, ...] = ()
     for step in way:
@@ -254,6 +258,10 @@ def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part
             name = name_of(step, voice)
             if name and not isinstance(step, Retention):
                 parts.pop()
+                kind = "" if "retention" in way else f"differences.renamed.{keys[-1]}"
+                if kind in voice.catalogue and keys[-1] not in _KNOWN_BY_NAME:
+                    words = voice.say(kind)
+                    name = (*(small(words) if parts else words), " (", *name, ")")
             parts += [(name, True)] if name else []
             continue
         keys = (*keys, step)

@@ -9,6 +9,7 @@ from mkdocs_tietosuoja.model import (
     STANDARD_SECTIONS,
     Address,
     Article9Condition,
+    AutomatedDecision,
     Contact,
     CookieCategory,
     DataCategory,
@@ -40,7 +41,7 @@ _ENUMERATIONS: Mapping[type, str] = {
     SourceType: "source_remarks",
 }
 _TRUTHS: Mapping[str, tuple[str, str]] = {
-    "third_party": ("cookies.first_party", "cookies.third_party"),
+    "third_party": ("differences.denied", "differences.affirmed"),
     "publicly_accessible": ("sources.not_accessible", "sources.accessible"),
     "direct_marketing": ("differences.denied", "differences.affirmed"),
 }
@@ -54,7 +55,7 @@ _NONE: Mapping[str, str] = {
     "automated_decisions": "automated_decisions.none",
     "profiling": "automated_decisions.no_profiling",
 }
-"""What is said where `none` is declared."""
+"""The sentence where `none` is declared."""
 _NAMES = ("name", "organisation", "applies_to", "recipient", "international_organisation", "title")
 """The fields by which an item is called, the first that it has."""
 
@@ -75,16 +76,22 @@ def name_of(entry: Entry, voice: Localization) -> Inlines:
     return ()
 
 
+def none_said(key: str, voice: Localization) -> Inlines:
+    """The sentence of the notice where `none` is declared."""
+    return voice.say(_NONE[key])
+
+
 def shown(value: Any, key: str, voice: Localization) -> Inlines:
     """A value in words; `key` is the field that it belongs to."""
     if value == ():
-        return voice.say(_NONE[key])
+        return voice.say(f"differences.none.{key}")
     if isinstance(value, Text):
         return line(value, voice)
     if isinstance(value, Entry):
         return _summary(value, voice)
     if isinstance(value, tuple):
-        return joined(shown(each, key, voice) for each in value)
+        separator = "; " if isinstance(value[0], Entry) else ", "
+        return joined((shown(each, key, voice) for each in value), separator)
     if isinstance(value, bool):
         return voice.say(_TRUTHS[key][value])
     if isinstance(value, Duration):
@@ -108,9 +115,13 @@ def _summary(entry: Entry, voice: Localization) -> Inlines:
     """An item in one line: its name with what else tells what it is, or what it says."""
     if isinstance(entry, Address):
         return address(entry, voice)
-    if isinstance(entry, JointControllers):
-        return joined(_summary(party, voice) for party in entry.parties)
     name = () if isinstance(entry, Retention) else name_of(entry, voice)
+    if isinstance(entry, JointControllers):
+        name = joined(_summary(party, voice) for party in entry.parties)
+    if isinstance(entry, AutomatedDecision | JointControllers):
+        texts = (value for field, value in entry if isinstance(value, Text) and field != "name")
+        said = joined((line(text, voice) for text in texts), " ")
+        return (*name, " – ", *said) if name and said else name or said
     details = tuple(_details(entry, voice))
     if name and details:
         said = joined(details)

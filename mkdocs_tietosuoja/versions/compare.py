@@ -13,6 +13,7 @@ from mkdocs_tietosuoja.model import (
     SAME_IN_EVERY_LANGUAGE,
     STANDARD_SECTIONS,
     Address,
+    ContactDetails,
     Duration,
     Entry,
     Recipient,
@@ -91,7 +92,7 @@ _SECTIONS: Mapping[tuple[str, ...], str] = {
 }
 """The sections of values whose key is not the section's id."""
 
-_PRESENTATION = {
+_NOT_SAID = {
     "Register": (
         "extends",
         "purposes_grouped_by_legal_basis",
@@ -103,7 +104,7 @@ _PRESENTATION = {
     ),
     "Section": ("before", "after"),
 }
-"""Fields that say how something is shown, or since when, but not what is said."""
+"""Fields that say how something is shown, or since when, but not what is said; in others, ids."""
 
 
 def compare(before: Register, after: Register) -> tuple[Difference, ...]:
@@ -112,7 +113,7 @@ def compare(before: Register, after: Register) -> tuple[Difference, ...]:
     What is written in another way but means the same is no difference: one item or a list of one,
     white space, one text for all languages or the same text in each, a regional language, a text or
     the fields that say the same, 12 months or a year. Items of lists are matched by their ids, then by likeness, so that one that is moved or renamed is neither
-    removed nor added. History and presentation are not compared.
+    removed nor added. History, ids and presentation are not compared.
     """
     return tuple(sorted(_in_entry(before, after, ()), key=_place))
 
@@ -177,7 +178,7 @@ class _Field(NamedTuple):
 @cache
 def _fields(kind: type[Entry]) -> tuple[_Field, ...]:
     """The fields that are compared: those of the class itself, then those that it inherits."""
-    presentation = _PRESENTATION.get(kind.__name__, ())
+    not_said = _NOT_SAID.get(kind.__name__, ("id",))
     inherited = getattr(kind.mro()[1], "model_fields", {})
     return tuple(
         _Field(
@@ -187,7 +188,7 @@ def _fields(kind: type[Entry]) -> tuple[_Field, ...]:
             any(isinstance(each, Declarable) for each in field.metadata),
         )
         for name, field in sorted(kind.model_fields.items(), key=lambda item: item[0] in inherited)
-        if name not in presentation
+        if name not in not_said
     )
 
 
@@ -203,10 +204,26 @@ def _in_entry(before: Entry, after: Entry, where: tuple[str | Entry, ...]) -> It
             was, now = _declared(before, field.name), _declared(after, field.name)
         else:
             was, now = old[field.name], new[field.name]
-        if was is now or was == now:
+        if was is now or was == now or _are_same_numbers(field.name, before, after):
             continue
         was, now = (None if each == field.absent else each for each in (was, now))
         yield from _in_value(was, now, (*where, field.key))
+
+
+def _are_same_numbers(name: str, before: Entry, after: Entry) -> bool:
+    """Whether a field holds the same telephone numbers, whichever way they are written."""
+    if name != "phone" or not isinstance(before, ContactDetails):
+        return False
+    return _numbers(before) == _numbers(after)
+
+
+def _numbers(details: Any) -> list[str]:
+    """The telephone numbers of somebody as they are dialled from abroad."""
+    import phonenumbers  # noqa: PLC0415 - loaded only where there is a number to compare
+
+    form = phonenumbers.PhoneNumberFormat.RFC3966
+    numbers = [phonenumbers.parse(each, details.country) for each in details.phone]
+    return [phonenumbers.format_number(number, form) for number in numbers]
 
 
 def _values_of(entry: Entry) -> Mapping[str, Any]:
@@ -277,14 +294,11 @@ def _in_text(was: Text, now: Text, where: tuple[str | Entry, ...]) -> Iterator[D
 def _in_list(
     was: tuple[Any, ...] | None, now: tuple[Any, ...] | None, where: tuple[str | Entry, ...]
 ) -> Iterator[Difference]:
-    if was == ():
-        yield Difference(where, Kind.REMOVED, before=())
-    if now == ():
-        yield Difference(where, Kind.ADDED, after=())
     old, new = was or (), now or ()
-    if not old and not new:
-        return
-    if isinstance((old or new)[0], Entry | Text):
+    if () in (was, now):
+        kind = Kind.ADDED if was is None else Kind.REMOVED if now is None else Kind.CHANGED
+        yield Difference(where, kind, was, now)
+    elif isinstance((old or new)[0], Entry | Text):
         yield from _in_items(old, new, where)
     else:
         yield from _in_values(old, new, where)

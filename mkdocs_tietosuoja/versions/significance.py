@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs_tietosuoja.language import is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import (
+    Address,
     Authority,
     AutomatedDecision,
     ChangeClass,
@@ -40,7 +41,8 @@ def class_of(difference: Difference) -> ChangeClass:
     """The class of one difference, as far as it alone tells.
 
     *Editorial* are spelling, style and grammar (paragraph 29), and what says nothing of the
-    processing: order, ids, headings, translations of what was said before.
+    processing: order, headings, translations of what was said before, a postal code, and the mention
+    of what does not exist, which Articles 13 and 14 do not ask for.
 
     *Well in advance* is told a change of the nature of the processing, as a wider circle of
     recipients or a new transfer to a third country, and one that is not fundamental but that bears on
@@ -77,10 +79,30 @@ def _always(_: Difference) -> bool:
     return True
 
 
+def _added(difference: Difference) -> tuple[Any, ...]:
+    """What is there that was not: the value that was added, or the items in place of `none`."""
+    if difference.kind is Kind.ADDED:
+        return (difference.after,) if difference.after != () else ()
+    in_place_of_none = difference.kind is Kind.CHANGED and difference.before == ()
+    return difference.after if in_place_of_none and isinstance(difference.after, tuple) else ()
+
+
 def _is_added(difference: Difference) -> bool:
     """Something is new, other than the declaration or the sentence that there is none."""
-    new = difference.after
-    return difference.kind is Kind.ADDED and new != () and not (is_prose(new) and _denies(new))
+    return any(not (is_prose(each) and _denies(each)) for each in _added(difference))
+
+
+def _is_none_alone(difference: Difference) -> bool:
+    """Something that does not exist is no longer, or now, said not to exist, as no law demands."""
+    values = {Kind.ADDED: difference.after, Kind.REMOVED: difference.before}
+    return values.get(difference.kind) == ()
+
+
+def _has_other_postal_code(difference: Difference) -> bool:
+    """The street and the town are the same: only the postal code was corrected."""
+    before, after = difference.before, difference.after
+    are_addresses = isinstance(before, Address) and isinstance(after, Address)
+    return are_addresses and after == before.model_copy(update={"postal_code": after.postal_code})
 
 
 def _is_reordered(difference: Difference) -> bool:
@@ -193,7 +215,7 @@ def _becomes_special(difference: Difference) -> bool:
 
 def _brings_fundamental_change(difference: Difference) -> bool:
     """Something new has recipients, transfers or special categories of data of its own."""
-    return _is_added(difference) and _is_fundamental(difference.after)
+    return _is_added(difference) and any(map(_is_fundamental, _added(difference)))
 
 
 def _is_fundamental(value: object) -> bool:
@@ -230,6 +252,8 @@ _RULES = (
     _Rule(_EDITORIAL, None, _is_reordered),
     _Rule(_EDITORIAL, None, _says_the_same),
     _Rule(_EDITORIAL, ("id",), _always),
+    _Rule(_EDITORIAL, None, _is_none_alone),
+    _Rule(_EDITORIAL, None, _has_other_postal_code),
     _Rule(_EDITORIAL, ("title",), _always),
     # a wider circle of those who get the data: paragraph 30
     _Rule(_IN_ADVANCE, ("recipients",), _is_added),
