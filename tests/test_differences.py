@@ -122,20 +122,21 @@ def test_every_field_has_words_in_every_language() -> None:
     (
         "controller: {name: Yritys Oy, address: {street: Katu 1, city: Helsinki}}",
         "controller: {name: Yritys Oy, address: {street: Katu 1, city: {fi: Helsinki, sv: Helsingfors}}}",
-        ["Tekstejä on muutettu muilla kielillä: ruotsi."],
+        ["Rekisterinpitäjä – käyntiosoite: muunkielistä tekstiä on muutettu (ruotsi)"],
     ),
 ])  # fmt: skip
 def test_words(before: str, after: str, expected: list[str]) -> None:
     assert words(before, after) == expected
 
 
-def test_other_languages_are_one_line_for_all() -> None:
+def test_a_text_that_changes_in_another_language_says_so() -> None:
     before = "introduction: {fi: Hei., sv: Hej.}\ndisputes: {fi: Oikeus., sv: Rätten., en: Court.}"
     after = "introduction: {fi: Hei., sv: Hejsan., en: Hello.}\ndisputes: {fi: Oikeus., sv: Tingsrätten.}"
     assert words(before, after) == [
+        "Johdanto: muunkielistä tekstiä on muutettu (ruotsi)",
+        "Erimielisyyksien ratkaiseminen: muunkielistä tekstiä on muutettu (ruotsi)",
         "Käännöksiä on lisätty: englanti.",
         "Käännöksiä on poistettu: englanti.",
-        "Tekstejä on muutettu muilla kielillä: ruotsi.",
     ]
     assert words(before, after, "sv")[:2] == [
         "Inledning: [-Hej-] {+Hejsan+}.",
@@ -168,6 +169,10 @@ def test_a_translation_that_comes_with_a_change_stands_beside_the_earlier_words(
     ("a b c d e", "a b x d e", "a b [-c-] {+x+} d e"),
     ("a b c d", "a b d", "a b [-c-] d"),
     ("a b d e", "a b, c d e", "a b{+, c+} d e"),
+    ("a b ja c d", "a b, c d", "a b{+,+} [-ja-] c d"),
+    ("a b, c d", "a b ja c d", "a b[-,-] {+ja+} c d"),
+    ("A Oy ja B Oy tekevät.", "A Oy, B Oy ja C Inc. Ruotsissa tekevät.", "A Oy{+,+} [-ja-] B Oy {+ja C Inc. Ruotsissa+} tekevät."),
+    ("esim. a b c", "esim. a x c", "esim. a [-b-] {+x+} c"),
     ("Poistamme ne.", "Poistamme ne heti.", "Poistamme ne {+heti+}."),
     ("**Poistamme** ne.", "Poistamme *ne*.", ""),
     ("Katso [tästä](a.md).", "Katso [tästä](b.md).", ""),
@@ -182,6 +187,20 @@ def test_a_translation_that_comes_with_a_change_stands_beside_the_earlier_words(
 ])  # fmt: skip
 def test_reworded(before: str, after: str, expected: str) -> None:
     assert plain_text(reworded(before, after)) == expected
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [
+    ("Katso [tästä](a.md).", "Katso [tästä](b.md).", "linkin osoite a.md → b.md"),
+    ("Katso [tästä](a.md).", "Katso tästä.", "poistettu linkki a.md"),
+    ("Katso **tästä**.", "Katso [tästä](b.md).", "uusi linkki b.md"),
+    ("Katso [tästä](a.md).", "Katso **[tästä](a.md)**.", "muotoilua on muutettu"),
+    ("Katso [tästä](a.md) kaikki.", "Katso heti [tästä](b.md) kaikki.",
+     "Katso {+heti+} tästä kaikki.; linkin osoite a.md → b.md"),
+])  # fmt: skip
+def test_links(before: str, after: str, expected: str) -> None:
+    assert words(f"disputes: '{before}'", f"disputes: '{after}'") == [
+        f"Erimielisyyksien ratkaiseminen: {expected}"
+    ]
 
 
 def test_deleted_and_inserted_words_are_marked_as_such() -> None:

@@ -9,7 +9,7 @@ from pairs import PAIRS, pair
 from mkdocs_tietosuoja.model import ChangeClass
 from mkdocs_tietosuoja.versions import compare
 from mkdocs_tietosuoja.versions.significance import class_of, proposed_class
-from mkdocs_tietosuoja.versions.wording import says_more, says_the_same
+from mkdocs_tietosuoja.versions.wording import says_more, says_the_same, states_the_same
 
 
 @pytest.mark.parametrize("folder", sorted(PAIRS.iterdir()), ids=lambda folder: folder.name)
@@ -117,6 +117,18 @@ def test_what_says_the_same(before: str, after: str) -> None:
 def test_what_does_not_say_the_same(before: str, after: str) -> None:
     assert not says_the_same(before, after)
     assert not says_the_same(after, before)
+
+
+@pytest.mark.parametrize(("before", "after", "same"), [
+    ("Denna beskrivning berör kunder.", "Den här beskrivningen gäller kunder.", True),
+    ("Vi lagrar dem i tre år.", "De lagras i 3 år.", True),
+    ("Vi lagrar dem i tre år.", "Vi lagrar dem i fem år.", False),
+    ("Vi säljer uppgifter.", "Vi säljer inte uppgifter.", False),
+    ("Servrarna är i Finland.", "Servrarna är i Sverige.", False),
+    ("Läs [här](https://a.example/).", "Se [här](https://b.example/).", False),
+])  # fmt: skip
+def test_what_a_translation_states(before: str, after: str, *, same: bool) -> None:
+    assert states_the_same(before, after) is same
 
 
 @pytest.mark.parametrize(("before", "after", "more"), [

@@ -20,7 +20,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.rewording import reworded
+from mkdocs_tietosuoja.notice.rewording import changed_links, is_mostly_same, reworded
 from mkdocs_tietosuoja.notice.values import line, name_of, none_said, shown, small
 from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
 from mkdocs_tietosuoja.versions.matching import is_prose
@@ -118,22 +118,18 @@ _SHORT = 80
 def in_words(differences: Iterable[Difference], voice: Localization) -> Blocks:
     """A list of differences, each in words; nothing without differences.
 
-    Of what touches other languages only, one line tells the languages.
+    Of translations that were added or removed, one line tells the languages.
     """
     lines: list[Inlines] = []
-    elsewhere: dict[str, dict[str, None]] = {}
+    translations: dict[str, dict[str, None]] = {"added": {}, "removed": {}}
     for difference in _gathered(differences):
-        said = _said(difference, voice)
+        said = _said(difference, voice) or _in_others(difference, translations, voice)
         if said:
             lines.append((Strong((*_heading(difference, voice), ":")), " ", *said))
-        else:
-            for language in changed_languages(difference.before, difference.after):
-                elsewhere.setdefault(_in_other(difference, language), {})[language] = None
-    for key in ("translations_added", "translations_removed", "other_languages"):
-        if key in elsewhere:
-            languages = [format_language(tag, voice.language) for tag in elsewhere[key]]
-            named = format_list(languages, voice.language)
-            lines.append(voice.say(f"differences.{key}", languages=named))
+    for happened, tags in translations.items():
+        if tags:
+            languages = _languages(tags, voice)
+            lines.append(voice.say(f"differences.translations_{happened}", languages=languages))
     return (List(tuple((Paragraph(line),) for line in lines)),) if lines else ()
 
 
@@ -156,11 +152,24 @@ def _gathered(differences: Iterable[Difference]) -> Iterator[Difference]:
             yield first
 
 
-def _in_other(difference: Difference, language: str) -> str:
-    """What happened to a text in another language."""
-    if difference.before.get(language) is None:
-        return "translations_added"
-    return "translations_removed" if difference.after.get(language) is None else "other_languages"
+def _in_others(
+    difference: Difference, translations: Mapping[str, dict[str, None]], voice: Localization
+) -> Inlines:
+    """That a text has other words in other languages; notes those in which it is new, or gone."""
+    changed = []
+    for tag in changed_languages(difference.before, difference.after):
+        if difference.before.get(tag) is None:
+            translations["added"][tag] = None
+        elif difference.after.get(tag) is None:
+            translations["removed"][tag] = None
+        else:
+            changed.append(tag)
+    languages = _languages(changed, voice)
+    return voice.say("differences.other_languages", languages=languages) if changed else ()
+
+
+def _languages(tags: Iterable[str], voice: Localization) -> str:
+    return format_list([format_language(tag, voice.language) for tag in tags], voice.language)
 
 
 def _said(difference: Difference, voice: Localization) -> Inlines:
@@ -194,11 +203,26 @@ def _text(difference: Difference, voice: Localization) -> Inlines:
     if old_language != language:
         old, new = line(difference.before, voice), line(difference.after, voice)
         return (Deleted(old), " ", Inserted(new))
-    if max(len(before), len(after)) <= _SHORT and not before.endswith((".", "!", "?")):
+    words = reworded(before, after)
+    is_short = max(len(before), len(after)) <= _SHORT and not before.endswith((".", "!", "?"))
+    if words and is_short and not is_mostly_same(before, after):
         return _changed(line(difference.before, voice), line(difference.after, voice), voice)
-    words = reworded(before, after) or voice.say("differences.formatting")
-    foreign = voice.name(difference.after)
-    return (Foreign(words, language),) if isinstance(foreign[0], Foreign) else words
+    if words and isinstance(voice.name(difference.after)[0], Foreign):
+        words = (Foreign(words, language),)
+    pairs = changed_links(before, after)
+    if words:  # which show new links themselves
+        pairs = tuple((was, now) for was, now in pairs if was and now)
+    elif not pairs:
+        return voice.say("differences.formatting")
+    links = (_link(was, now, voice) for was, now in pairs)
+    return joined(((words,) if words else ()) + tuple(links), "; ")
+
+
+def _link(before: str | None, after: str | None, voice: Localization) -> Inlines:
+    if before and after:
+        return voice.say("differences.link", before=before, after=after)
+    happened = "link_removed" if before else "link_added"
+    return voice.say(f"differences.{happened}", link=before or after or "")
 
 
 # The heading of a difference.

@@ -14,18 +14,25 @@ from mkdocs_tietosuoja.notice.blocks import (
     Inline,
     Inlines,
     Inserted,
+    Link,
     map_content,
+    map_links,
     plain_text,
 )
 from mkdocs_tietosuoja.notice.prose import parse
 
-_WORD = re.compile(r"(\w+(?:[-.,:@/’'+]+\w+)*|[^\w\s])(\s*)")
+_WORD = re.compile(
+    r"((?:Inc|Ltd|Corp|Co)\.|\w+(?:[-.,:@/’'+]+\w+)*(?:\.(?=\s+[a-zåäö]))?|[^\w\s])(\s*)"
+)
+"""A word, with the full stop of an abbreviation, or a sign; then the space after it."""
 _ENDS = (".", ":", ";", ",", "!", "?")
 _ELLIPSIS = "…"
 _CONTEXT = 6
 """Words that are left on each side of a change where the others are left out."""
 _LONG = 4
 """Words that are worth leaving out."""
+_MOSTLY = 0.8
+"""How much of a text is the same, of 1, where its changes are seen best word by word."""
 _REWRITTEN = 0.4
 """How much of a text is the same, of 1, where showing it word by word helps nobody any more."""
 
@@ -45,6 +52,35 @@ def reworded(before: str, after: str) -> Inlines:
     return tuple(piece for piece in _pieces(old, new, matcher.get_opcodes()) if piece)
 
 
+def is_mostly_same(before: str, after: str) -> bool:
+    """Whether a few of many words are other ones."""
+    old, new = ([word for word, _ in _words(text)] for text in (before, after))
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _MOSTLY
+
+
+def changed_links(before: str, after: str) -> tuple[tuple[str | None, str | None], ...]:
+    """The addresses of links that lead elsewhere, each before and now; `None` where there is no link.
+
+    A link is known by its words.
+    """
+    old, new = _links(before), _links(after)
+    pairs = ((old.get(words), new.get(words)) for words in {**old, **new})
+    return tuple((was, now) for was, now in pairs if was != now)
+
+
+def _links(text: str) -> dict[str, str]:
+    """The addresses of the links of a Markdown text by their words."""
+    found: dict[str, str] = {}
+
+    def note(link: Link) -> Inlines:
+        found[plain_text(link.content)] = link.href
+        return (link,)
+
+    for block in parse(text):
+        map_links(block, note)
+    return found
+
+
 def _pieces(
     old: list[tuple[str, str]],
     new: list[tuple[str, str]],
@@ -55,7 +91,11 @@ def _pieces(
         deleted, inserted = old[a:a_end], new[b:b_end]
         if step == "equal":
             yield _shortened(inserted, first=number == 0, last=not following)
-            yield (inserted if following == "insert" else deleted)[-1][1]
+            no_space = following == "insert" or not inserted[-1][1]
+            yield (inserted if no_space else deleted)[-1][1]
+        elif deleted and inserted and a and old[a - 1][1] and not new[b - 1][1]:
+            yield from (Inserted((_joined(inserted),)), " ")  # a comma stands at the word before it
+            yield from (Deleted((_joined(deleted),)), inserted[-1][1])
         else:
             yield from (Deleted((_joined(deleted),)), deleted[-1][1]) if deleted else ()
             yield from (" ",) if deleted and inserted and not deleted[-1][1] else ()

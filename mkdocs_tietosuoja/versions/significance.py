@@ -34,6 +34,7 @@ from mkdocs_tietosuoja.versions.wording import (
     names_more,
     says_more,
     says_the_same,
+    states_the_same,
 )
 
 
@@ -119,10 +120,14 @@ def _rewordings(difference: Difference) -> tuple[tuple[str, str], ...]:
 
 
 def _says_the_same(difference: Difference) -> bool:
-    """Each language says what it said, in better words; a translation is of what was said before."""
+    """Each language says what it said, in better words.
+
+    A translation is of what was said before; one that was changed states the same facts.
+    """
     pairs = _rewordings(difference)
-    is_known = bool(pairs) or difference.kind is Kind.TRANSLATED
-    return is_known and all(says_the_same(*pair) for pair in pairs)
+    if difference.kind is Kind.TRANSLATED:
+        return all(states_the_same(*pair) for pair in pairs)
+    return bool(pairs) and all(says_the_same(*pair) for pair in pairs)
 
 
 def _is_prose_alone(difference: Difference) -> bool:

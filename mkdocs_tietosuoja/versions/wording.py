@@ -86,6 +86,19 @@ def says_the_same(before: str, after: str) -> bool:
     return _is_corrected(_words(before), _words(after))
 
 
+def states_the_same(before: str, after: str) -> bool:
+    """Whether a translation has the numbers, negations, names and links that it had.
+
+    What else it says is what the original says, which has not changed.
+    """
+    old, new = (Counter(_facts(_words(_plain(text)))) for text in (before, after))
+    return old == new and _links(before) == _links(after)
+
+
+def _facts(words: Iterable[str]) -> Iterable[str]:
+    return (_key(word) for word in words if word[0].isupper() or _carries_meaning(word))
+
+
 def says_more(before: str, after: str) -> bool:
     """Whether a text has words that the earlier one has not, or has lost a negation of it.
 
