@@ -172,6 +172,7 @@ def test_a_translation_that_comes_with_a_change_stands_beside_the_earlier_words(
     ("a b ja c d", "a b, c d", "a b{+,+} [-ja-] c d"),
     ("a b, c d", "a b ja c d", "a b[-,-] {+ja+} c d"),
     ("A Oy ja B Oy tekevät.", "A Oy, B Oy ja C Inc. Ruotsissa tekevät.", "A Oy{+,+} [-ja-] B Oy {+ja C Inc. Ruotsissa+} tekevät."),
+    ("a b c inte.", "a b c.", "a b c [-inte-]."),
     ("esim. a b c", "esim. a x c", "esim. a [-b-] {+x+} c"),
     ("Poistamme ne.", "Poistamme ne heti.", "Poistamme ne {+heti+}."),
     ("**Poistamme** ne.", "Poistamme *ne*.", ""),

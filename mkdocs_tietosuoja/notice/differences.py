@@ -65,6 +65,7 @@ _LABELS: Mapping[str, str | None] = {
     "AutomatedDecision.consequences": "automated_decisions.consequences",
     "Security.manual_material": "sections.security-manual-material",
     "Security.digital_processing": "sections.security-digital-processing",
+    "Section.after": None,
     "Rights.access": "rights.access.title",
     "Rights.rectification": "rights.rectification.title",
     "Rights.erasure": "rights.erasure.title",
@@ -177,7 +178,7 @@ def _said(difference: Difference, voice: Localization) -> Inlines:
     before, after, key = difference.before, difference.after, difference.keys[-1]
     match difference.kind:
         case Kind.REORDERED:
-            return voice.say("differences.reordered")
+            return voice.say(f"differences.{'moved' if key == 'after' else 'reordered'}")
         case Kind.REWORDED | Kind.TRANSLATED:
             return _text(difference, voice)
         case Kind.CHANGED:

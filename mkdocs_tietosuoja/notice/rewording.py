@@ -91,8 +91,8 @@ def _pieces(
         deleted, inserted = old[a:a_end], new[b:b_end]
         if step == "equal":
             yield _shortened(inserted, first=number == 0, last=not following)
-            no_space = following == "insert" or not inserted[-1][1]
-            yield (inserted if no_space else deleted)[-1][1]
+            at_sign = following == "replace" and not inserted[-1][1]
+            yield (inserted if following == "insert" or at_sign else deleted)[-1][1]
         elif deleted and inserted and a and old[a - 1][1] and not new[b - 1][1]:
             yield from (Inserted((_joined(inserted),)), " ")  # a comma stands at the word before it
             yield from (Deleted((_joined(deleted),)), inserted[-1][1])

@@ -25,6 +25,7 @@ from mkdocs_tietosuoja.model import (
     Section,
     SourceType,
     Text,
+    Transfer,
 )
 from mkdocs_tietosuoja.notice.blocks import Inlines, joined, plain_text
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -152,6 +153,8 @@ def _details(entry: Entry, voice: Localization) -> Iterator[Inlines]:
         values = value if isinstance(value, tuple) else (value,)
         for one in values:
             processed_in = field == "country" and isinstance(value, tuple)
+            if isinstance(one, Transfer):
+                yield from _details(one, voice)
             if type(one) in _ENUMERATIONS or isinstance(one, Duration) or processed_in:
                 yield shown(one, field, voice)
 

@@ -41,7 +41,7 @@ class Kind(str, Enum):
     TRANSLATED = "translated"
     """A text has the same words in its first language, and others in another language."""
     REORDERED = "reordered"
-    """The items of a list are the same, in another order."""
+    """The items of a list are the same, in another order; or a section stands in another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +347,13 @@ def _in_item(was: Any, now: Any, where: tuple[str | Entry, ...]) -> Iterator[Dif
         yield from _in_value(was, now, where)
     else:
         yield from _in_entry(was, now, (*where, now))
+        if isinstance(now, Section) and _place_of(was) != _place_of(now):
+            yield Difference((*where, now, "after"), Kind.REORDERED, _place_of(was), _place_of(now))
+
+
+def _place_of(section: Section) -> str | None:
+    """The section beside which a section stands."""
+    return section.before or section.after
 
 
 def _is_standard(item: Any) -> bool:
