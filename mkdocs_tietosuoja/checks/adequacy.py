@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mkdocs_tietosuoja.checks.claims import first_claimed
-from mkdocs_tietosuoja.checks.rule import Breach, processings, rule
+from mkdocs_tietosuoja.checks.parts import each_transfer
+from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import has_adequacy_decision, is_adequate, is_in_eea
-from mkdocs_tietosuoja.model import Register, Safeguard, Transfer
-from mkdocs_tietosuoja.source import Path
+from mkdocs_tietosuoja.model import Recipient, Register, Safeguard, Transfer
 
 _COVERED = {
     "CA": Message("commercial organisations"),
@@ -31,7 +30,8 @@ def adequacy(register: Register) -> Iterator[Breach]:
     Corrected:
         recipients: {name: Ganga Ltd, country: IN, transfer: {safeguard: standard_contractual_clauses}}
     """
-    for path, transfer, countries, _ in _transfers(register):
+    for path, transfer, recipient in each_transfer(register):
+        countries = _inadequate(transfer, recipient)
         missing = [code for code in countries if not has_adequacy_decision(code)]
         if missing and Safeguard.ADEQUACY_DECISION in transfer.safeguard:
             yield (
@@ -62,11 +62,11 @@ def partial_adequacy(register: Register) -> Iterator[Breach]:
             safeguard: adequacy_decision
             description: Yritys on sertifioitu EU:n ja Yhdysvaltojen tietosuojakehykseen.
     """
-    for path, transfer, countries, owner in _transfers(register):
+    for path, transfer, recipient in each_transfer(register):
         if Safeguard.ADEQUACY_DECISION not in transfer.safeguard:
             continue
-        for code in countries:
-            if code in _COVERED and not first_claimed(f"covered_in_{code}", owner):
+        for code in _inadequate(transfer, recipient):
+            if code in _COVERED and not first_claimed(f"covered_in_{code}", recipient or transfer):
                 yield (
                     (*path, "safeguard"),
                     Message(
@@ -92,15 +92,19 @@ def needless_safeguard(register: Register) -> Iterator[Breach]:
     Corrected:
         recipients: {name: Pilvi AB, country: [SE, US], transfer: {safeguard: standard_contractual_clauses}}
     """
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            transfer = recipient.transfer
-            countries = (*recipient.country, *(transfer.country if transfer else ()))
-            if transfer and not transfer.international_organisation and _within(countries):
-                yield (*path, "recipients", index, "transfer"), _needless(countries)
-    for index, transfer in enumerate(register.transfers or ()):
-        if not transfer.international_organisation and _within(transfer.country):
-            yield ("transfers", index), _needless(transfer.country)
+    for path, transfer, recipient in each_transfer(register):
+        countries = (*(recipient.country if recipient else ()), *transfer.country)
+        within = bool(countries) and all(map(is_in_eea, countries))
+        if within and not transfer.international_organisation:
+            yield (
+                path,
+                Message(
+                    "{countries} is in the EEA, so there is no transfer (Article 44); remove what it "
+                    "rests on, or write the third country to which the data go, such as 'country: "
+                    "[{countries}, US]'",
+                    countries=", ".join(dict.fromkeys(countries)),
+                ),
+            )
 
 
 @rule("needless-representative", Severity.WARNING, article="27")
@@ -130,29 +134,7 @@ def representative(register: Register) -> Iterator[Breach]:
         )
 
 
-def _transfers(register: Register) -> Iterator[tuple[Path, Transfer, tuple[str, ...], Any]]:
-    """Each transfer with the way to it, its countries without adequacy, and what speaks of it."""
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            if recipient.transfer:
-                countries = recipient.transfer.country or recipient.country
-                way = (*path, "recipients", index, "transfer")
-                yield way, recipient.transfer, _inadequate(countries), recipient
-    for index, transfer in enumerate(register.transfers or ()):
-        yield ("transfers", index), transfer, _inadequate(transfer.country), transfer
-
-
-def _inadequate(countries: tuple[str, ...]) -> tuple[str, ...]:
+def _inadequate(transfer: Transfer, recipient: Recipient | None) -> tuple[str, ...]:
+    """The countries to which a transfer goes that are not adequate as a whole."""
+    countries = transfer.country or (recipient.country if recipient else ())
     return tuple(code for code in countries if not is_adequate(code))
-
-
-def _within(countries: tuple[str, ...]) -> bool:
-    return bool(countries) and all(map(is_in_eea, countries))
-
-
-def _needless(countries: tuple[str, ...]) -> Message:
-    return Message(
-        "{countries} is in the EEA, so there is no transfer (Article 44); remove what it rests on, or "
-        "write the third country to which the data go, such as 'country: [{countries}, US]'",
-        countries=", ".join(dict.fromkeys(countries)),
-    )

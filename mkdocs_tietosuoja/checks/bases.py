@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import claimed_in, first_claimed
-from mkdocs_tietosuoja.checks.rule import Breach, Place, processings, rule
+from mkdocs_tietosuoja.checks.parts import (
+    each_data_category,
+    each_purpose,
+    each_recipient,
+    processings,
+)
+from mkdocs_tietosuoja.checks.rule import Breach, Place, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import (
     Article9Condition,
     ContactDetails,
     LegalBasis,
-    Purpose,
     Register,
     Safeguard,
     Transfer,
@@ -82,7 +87,7 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
           legitimate_interest: Etumme on palvella asiakkaita.
           retention: {duration: P2Y}
     """
-    for path, purpose in _purposes(register):
+    for path, purpose in each_purpose(register):
         if (
             purpose.legitimate_interest
             and LegalBasis.LEGITIMATE_INTERESTS not in purpose.legal_basis
@@ -110,7 +115,7 @@ def direct_marketing(register: Register) -> Iterator[Breach]:
     Corrected:
         purposes: {name: Uutiskirje, legal_basis: consent, direct_marketing: true, retention: {duration: P2Y}}
     """
-    for path, purpose in _purposes(register):
+    for path, purpose in each_purpose(register):
         if purpose.direct_marketing and not set(_MARKETING_BASES) & set(purpose.legal_basis):
             yield (
                 (*path, "legal_basis"),
@@ -171,22 +176,20 @@ def special_category(register: Register) -> Iterator[Breach]:
         data_categories: {name: Terveystiedot, article_9_condition: employment_and_social_security}
     """
     known = False
-    for path, part in processings(register):
-        for index, category in enumerate(part.data_categories or ()):
-            way: Path = (*path, "data_categories", index)
-            found = first_claimed("special_category", category, way)
-            known = known or bool(found or category.article_9_condition)
-            if found and not category.article_9_condition:
-                yield (
-                    found[0],
-                    Message(
-                        "'{words}' belongs to the special categories of personal data; write what "
-                        "permits processing them, such as 'article_9_condition: explicit_consent' "
-                        "(Article 9(2))",
-                        words=found[1],
-                    ),
-                )
-    for path, purpose in () if known else _purposes(register):
+    for path, category in each_data_category(register):
+        found = first_claimed("special_category", category, path)
+        known = known or bool(found or category.article_9_condition)
+        if found and not category.article_9_condition:
+            yield (
+                found[0],
+                Message(
+                    "'{words}' belongs to the special categories of personal data; write what "
+                    "permits processing them, such as 'article_9_condition: explicit_consent' "
+                    "(Article 9(2))",
+                    words=found[1],
+                ),
+            )
+    for path, purpose in () if known else each_purpose(register):
         way = (*path, "data_categories")
         found = first_claimed("special_category", purpose.data_categories, way)
         if found:
@@ -218,7 +221,7 @@ def act(register: Register) -> Iterator[Breach]:
           legal_basis_description: Kirjanpitolaki (1336/1997)
           retention: {duration: P6Y}
     """
-    for path, purpose in _purposes(register):
+    for path, purpose in each_purpose(register):
         if LegalBasis.LEGAL_OBLIGATION in purpose.legal_basis and not first_claimed("act", purpose):
             yield (
                 (*path, "legal_basis"),
@@ -229,25 +232,17 @@ def act(register: Register) -> Iterator[Breach]:
             )
 
 
-def _purposes(register: Register) -> Iterator[tuple[Path, Purpose]]:
-    """The purposes of the register and of those that its notice covers, each with the way to it."""
-    for path, part in processings(register):
-        for index, purpose in enumerate(part.purposes):
-            yield (*path, "purposes", index), purpose
-
-
 def _consents(register: Register) -> Iterator[Path]:
     """Where consent is named: as a basis, as a condition of Article 9, or of Article 49."""
-    for path, purpose in _purposes(register):
+    for path, purpose in each_purpose(register):
         if LegalBasis.CONSENT in purpose.legal_basis:
             yield (*path, "legal_basis")
-    for path, part in processings(register):
-        for index, category in enumerate(part.data_categories or ()):
-            if Article9Condition.EXPLICIT_CONSENT in category.article_9_condition:
-                yield (*path, "data_categories", index, "article_9_condition")
-        for index, recipient in enumerate(part.recipients or ()):
-            if LegalBasis.CONSENT in recipient.legal_basis or _with_consent(recipient.transfer):
-                yield (*path, "recipients", index)
+    for path, category in each_data_category(register):
+        if Article9Condition.EXPLICIT_CONSENT in category.article_9_condition:
+            yield (*path, "article_9_condition")
+    for path, recipient in each_recipient(register):
+        if LegalBasis.CONSENT in recipient.legal_basis or _with_consent(recipient.transfer):
+            yield path
     for index, transfer in enumerate(register.transfers or ()):
         if _with_consent(transfer):
             yield ("transfers", index)

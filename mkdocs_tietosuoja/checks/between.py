@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from mkdocs_tietosuoja.checks.rule import DEFINITIONS, Notices, line_of, processings, site_rule
+from mkdocs_tietosuoja.checks.parts import each_recipient
+from mkdocs_tietosuoja.checks.rule import DEFINITIONS, Notices, line_of, site_rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import Address, Contact, ContactDetails, Organisation, Register, Text
 from mkdocs_tietosuoja.source import Path, Scalar, locate
@@ -371,10 +372,9 @@ def _parties(register: Register) -> Iterator[tuple[Path, ContactDetails]]:
         yield ("contact", index), contact
     if register.data_protection_officer:
         yield ("data_protection_officer",), register.data_protection_officer
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            if recipient.organisation:
-                yield (*path, "recipients", index, "organisation"), recipient.organisation
+    for path, recipient in each_recipient(register):
+        if recipient.organisation:
+            yield (*path, "organisation"), recipient.organisation
 
 
 def _details(one: ContactDetails) -> Iterator[tuple[str, frozenset[str], str]]:

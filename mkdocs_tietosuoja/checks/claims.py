@@ -13,6 +13,9 @@ import yaml
 from mkdocs_tietosuoja.model import Register, Text, texts
 from mkdocs_tietosuoja.source import Path
 
+GENERAL = ("introduction", "transfers", "security", "rights", "sections")
+"""The keys of a register whose texts speak of all its data."""
+
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every pattern stays the text that it is
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import first_claimed
-from mkdocs_tietosuoja.checks.rule import Breach, answered, processings, rule
+from mkdocs_tietosuoja.checks.parts import answered, each_period, each_purpose, each_source
+from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import (
     AutomatedDecision,
     LegalBasis,
     Register,
     Requirement,
-    Retention,
     SourceType,
 )
-from mkdocs_tietosuoja.source import Path
 
 _INDIRECT = (SourceType.THIRD_PARTY, SourceType.PUBLIC_REGISTER)
 _DETAILS = ("logic", "significance", "consequences")
@@ -66,19 +65,18 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
     """
     if answered(register, "purposes"):
         return
-    for path, part in processings(register):
-        for index, purpose in enumerate(part.purposes):
-            if (
-                LegalBasis.LEGITIMATE_INTERESTS in purpose.legal_basis
-                and not purpose.legitimate_interest
-            ):
-                yield (
-                    (*path, "purposes", index, "legal_basis"),
-                    Message(
-                        "the legitimate interest is not named (Article 13(1)(d)); write the interest that "
-                        "is pursued, such as 'legitimate_interest: Our interest is to protect our services.'"
-                    ),
-                )
+    for path, purpose in each_purpose(register):
+        if (
+            LegalBasis.LEGITIMATE_INTERESTS in purpose.legal_basis
+            and not purpose.legitimate_interest
+        ):
+            yield (
+                (*path, "legal_basis"),
+                Message(
+                    "the legitimate interest is not named (Article 13(1)(d)); write the interest that "
+                    "is pursued, such as 'legitimate_interest: Our interest is to protect our services.'"
+                ),
+            )
 
 
 @rule("missing-data-categories", Severity.ERROR, article="14(1)(d)")
@@ -193,15 +191,14 @@ def named_sources(register: Register) -> Iterator[Breach]:
     """
     if answered(register, "sources"):
         return
-    for path, part in processings(register):
-        for index, source in enumerate(part.sources or ()):
-            if source.type in _INDIRECT and not source.name and not source.description:
-                yield (
-                    (*path, "sources", index),
-                    Message(
-                        "the source is not named (Article 14(2)(f)); write it, such as 'name: The customer company'"
-                    ),
-                )
+    for path, source in each_source(register):
+        if source.type in _INDIRECT and not source.name and not source.description:
+            yield (
+                path,
+                Message(
+                    "the source is not named (Article 14(2)(f)); write it, such as 'name: The customer company'"
+                ),
+            )
 
 
 @rule("missing-accessibility", Severity.WARNING, article="14(2)(f)")
@@ -219,16 +216,15 @@ def accessibility(register: Register) -> Iterator[Breach]:
     """
     if answered(register, "sources"):
         return
-    for path, part in processings(register):
-        for index, source in enumerate(part.sources or ()):
-            if source.type is SourceType.THIRD_PARTY and source.publicly_accessible is None:
-                yield (
-                    (*path, "sources", index),
-                    Message(
-                        "nothing tells whether the source is publicly accessible (Article 14(2)(f)); write "
-                        "'publicly_accessible: true' or 'publicly_accessible: false'"
-                    ),
-                )
+    for path, source in each_source(register):
+        if source.type is SourceType.THIRD_PARTY and source.publicly_accessible is None:
+            yield (
+                path,
+                Message(
+                    "nothing tells whether the source is publicly accessible (Article 14(2)(f)); write "
+                    "'publicly_accessible: true' or 'publicly_accessible: false'"
+                ),
+            )
 
 
 @rule("missing-provision", Severity.ERROR, article="13(2)(e)")
@@ -361,7 +357,7 @@ def period(register: Register) -> Iterator[Breach]:
     """
     if answered(register, "retention"):
         return
-    for path, one in _periods(register):
+    for path, one, _ in each_period(register):
         if not one.duration and not one.criteria and not one.description:
             yield (
                 path,
@@ -518,14 +514,12 @@ def security(register: Register) -> Iterator[Breach]:
 
 def _obtained_elsewhere(register: Register) -> bool:
     """Whether Article 14 holds: data come from others than the data subject."""
-    return any(
-        source.type in _INDIRECT for part in register.processings for source in part.sources or ()
-    )
+    return any(source.type in _INDIRECT for _, source in each_source(register))
 
 
 def _collected(register: Register) -> bool:
     """Whether Article 13 holds: the data subject gives data, or nothing says otherwise."""
-    kinds = [source.type for part in register.processings for source in part.sources or ()]
+    kinds = [source.type for _, source in each_source(register)]
     return not kinds or SourceType.DATA_SUBJECT in kinds or None in kinds
 
 
@@ -540,16 +534,6 @@ def _each_purpose_names(register: Register, key: str) -> bool:
     """Whether every purpose has its own data subjects or data."""
     purposes = register.all_purposes
     return bool(purposes) and all(getattr(purpose, key) for purpose in purposes)
-
-
-def _periods(register: Register) -> Iterator[tuple[Path, Retention]]:
-    """Every storage period with the way to it."""
-    for path, part in processings(register):
-        for index, one in enumerate(part.retention or ()):
-            yield (*path, "retention", index), one
-        for number, purpose in enumerate(part.purposes):
-            for index, one in enumerate(purpose.retention or ()):
-                yield (*path, "purposes", number, "retention", index), one
 
 
 def _is_prose(decision: AutomatedDecision, missing: list[str]) -> bool:

@@ -4,204 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.claims import claimed, claimed_in, first_claimed
-from mkdocs_tietosuoja.checks.rule import Breach, Place, processings, rule
+from mkdocs_tietosuoja.checks.claims import GENERAL, claimed, claimed_in, first_claimed
+from mkdocs_tietosuoja.checks.naming import name_of, shown
+from mkdocs_tietosuoja.checks.parts import (
+    each_data_category,
+    each_period,
+    each_purpose,
+    each_recipient,
+    processings,
+    way_to_processing,
+)
+from mkdocs_tietosuoja.checks.rule import Breach, Place, rule
 from mkdocs_tietosuoja.findings import Message, Severity
-from mkdocs_tietosuoja.language import cookie_provider, is_in_eea
+from mkdocs_tietosuoja.language import cookie_provider
 from mkdocs_tietosuoja.model import (
     CookieCategory,
     LegalBasis,
-    Recipient,
-    RecipientRole,
     Register,
     Requirement,
     Retention,
     SourceType,
-    Text,
-    Transfer,
 )
 from mkdocs_tietosuoja.source import Path
 
-_SHORT = 60  # characters of a name in a message
-_GENERAL = ("introduction", "transfers", "security", "rights", "sections")
-"""Where a text speaks of all data of the register."""
-_PLACES = (*_GENERAL, "recipients", "registers")
-"""Where a text speaks of the places where data are."""
 _PROMISES = ("introduction", "rights", "sections", "retention", "purposes", "registers")
 """Where a text speaks of erasure."""
-
-
-@rule("contradictory-transfers", Severity.WARNING, article="13(1)(f)")
-def transfers(register: Register) -> Iterator[Breach]:
-    """A register that declares no transfers has no recipient outside the EEA (Article 13(1)(f)).
-
-    The notice would call the transfer none and list it at the same time.
-
-    Failing:
-        recipients: {name: Uutiskirje Inc., role: processor, country: US}
-        transfers: none
-
-    Corrected:
-        recipients:
-          name: Uutiskirje Inc.
-          role: processor
-          country: US
-          transfer: {safeguard: standard_contractual_clauses}
-    """
-    outside = next(_outside(register), None) if register.transfers == () else None
-    if outside:
-        path, name = outside
-        yield (
-            ("transfers",),
-            Message(
-                "'transfers: none' is not true: {recipient} is outside the EEA ({place}); remove "
-                "'transfers: none' and write below the recipient what the transfer rests on, such "
-                "as 'transfer: {{safeguard: standard_contractual_clauses}}' (Article 13(1)(f))",
-                recipient=name,
-                place=Place(path),
-            ),
-        )
-
-
-@rule("contradictory-location", Severity.WARNING, article="13(1)(f)")
-def location(register: Register) -> Iterator[Breach]:
-    """A text that keeps the data in the EU or the EEA is true of every recipient (Article 13(1)(f)).
-
-    A reader believes the sentence, and does not look for the transfer further down.
-
-    Failing:
-        introduction: Tietoja käsitellään vain EU-alueella.
-        recipients:
-          name: Uutiskirje Inc.
-          country: US
-          transfer: {safeguard: standard_contractual_clauses}
-
-    Corrected:
-        introduction: Uutiskirje Inc. käsittelee tietoja Yhdysvalloissa, muut EU-alueella.
-        recipients:
-          name: Uutiskirje Inc.
-          country: US
-          transfer: {safeguard: standard_contractual_clauses}
-    """
-    outside = tuple(_outside(register))
-    for path, words in claimed_in(_PLACES, "only_in_eea", register) if outside else ():
-        meant = next((each for each in outside if _concerns(path, each[0])), None)
-        if meant:
-            yield (
-                path,
-                Message(
-                    "'{words}' is not true of {recipient} ({place}); write who processes the data "
-                    "where, such as 'X processes the data in the United States, all others in the "
-                    "EEA' (Article 13(1)(f))",
-                    words=words,
-                    recipient=meant[1],
-                    place=Place(meant[0]),
-                ),
-            )
-
-
-@rule("contradictory-recipients", Severity.WARNING, article="13(1)(e)")
-def recipients(register: Register) -> Iterator[Breach]:
-    """A register that declares no recipients names none elsewhere (Article 13(1)(e)).
-
-    The recipients of a register that the notice covers, and those of a transfer, are recipients.
-
-    Failing:
-        recipients: none
-        transfers: {country: US, recipient: Uutiskirje Inc., safeguard: standard_contractual_clauses}
-
-    Corrected:
-        recipients:
-          name: Uutiskirje Inc.
-          country: US
-          transfer: {safeguard: standard_contractual_clauses}
-    """
-    if register.recipients != ():
-        return
-    others: list[tuple[Path, str]] = [
-        (("registers", number, "recipients", index), _name(recipient))
-        for number, part in enumerate(register.registers)
-        for index, recipient in enumerate(part.recipients or ())
-    ]
-    others += [
-        (("transfers", index), _shown(transfer.recipient) or ", ".join(transfer.country))
-        for index, transfer in enumerate(register.transfers or ())
-        if transfer.recipient or transfer.country
-    ]
-    for path, name in others[:1]:
-        yield (
-            ("recipients",),
-            Message(
-                "'recipients: none' is not true: data go to {recipient} ({place}); remove "
-                "'recipients: none' or name the recipient here (Article 13(1)(e))",
-                recipient=name,
-                place=Place(path),
-            ),
-        )
-
-
-@rule("contradictory-disclosure", Severity.WARNING, article="13(1)(e)")
-def disclosure(register: Register) -> Iterator[Breach]:
-    """A text that data are disclosed to nobody is true of every recipient but the processors (Article 13(1)(e)).
-
-    A processor acts for the controller; another controller, a group company or an authority is a third
-    party to whom data are disclosed.
-
-    Failing:
-        introduction: Emme luovuta tietoja ulkopuolisille.
-        recipients: {name: Verohallinto, role: authority, country: FI}
-
-    Corrected:
-        introduction: Luovutamme tietoja vain Verohallinnolle.
-        recipients: {name: Verohallinto, role: authority, country: FI}
-    """
-    third = [
-        ((*path, "recipients", index), _name(recipient))
-        for path, part in processings(register)
-        for index, recipient in enumerate(part.recipients or ())
-        if recipient.role not in (None, RecipientRole.PROCESSOR)
-    ]
-    for path, words in claimed_in(_GENERAL, "not_disclosed", register) if third else ():
-        recipient, name = third[0]
-        yield (
-            path,
-            Message(
-                "'{words}' is not true of {recipient} ({place}); write to whom data are disclosed, such "
-                "as 'We disclose data only to the Tax Administration.' (Article 13(1)(e))",
-                words=words,
-                recipient=name,
-                place=Place(recipient),
-            ),
-        )
-
-
-@rule("own-recipient", Severity.WARNING, article="13(1)(e)")
-def own_recipient(register: Register) -> Iterator[Breach]:
-    """The controller is not among its own recipients (Article 13(1)(e)).
-
-    A recipient is somebody to whom data are disclosed; what the controller does itself is a purpose.
-
-    Failing:
-        controller: {name: Esimerkki Oy}
-        recipients: {name: Esimerkki Oy, role: processor}
-
-    Corrected:
-        controller: {name: Esimerkki Oy}
-        recipients: {name: Laskutus Oy, role: processor}
-    """
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            name = recipient.name or (recipient.organisation and recipient.organisation.name)
-            if name == register.controller.name:
-                yield (
-                    (*path, "recipients", index),
-                    Message(
-                        "{recipient} is the controller itself ({place}) and no recipient; name who "
-                        "receives data from it, or remove this recipient (Article 13(1)(e))",
-                        recipient=_name(recipient),
-                        place=Place(("controller",)),
-                    ),
-                )
 
 
 @rule("contradictory-cookies", Severity.WARNING)
@@ -220,7 +47,7 @@ def cookies(register: Register) -> Iterator[Breach]:
         recipients: {name: Google Analytics, role: processor, country: FI}
     """
     if register.cookies:
-        for path, words in claimed_in(_GENERAL, "no_cookies", register):
+        for path, words in claimed_in(GENERAL, "no_cookies", register):
             yield (
                 path,
                 Message(
@@ -232,21 +59,20 @@ def cookies(register: Register) -> Iterator[Breach]:
             )
     if register.cookies != ():
         return
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            provider = cookie_provider(_name(recipient))
-            if provider and not first_claimed("without_cookies", recipient):
-                yield (
-                    ("cookies",),
-                    Message(
-                        "'cookies: none' is not true: {provider} sets cookies ({place}); name each "
-                        "cookie with its provider, purpose and duration, or write in the "
-                        "'description' of the recipient that it is used without cookies",
-                        provider=provider,
-                        place=Place((*path, "recipients", index)),
-                    ),
-                )
-                return
+    for path, recipient in each_recipient(register):
+        provider = cookie_provider(name_of(recipient))
+        if provider and not first_claimed("without_cookies", recipient):
+            yield (
+                ("cookies",),
+                Message(
+                    "'cookies: none' is not true: {provider} sets cookies ({place}); name each "
+                    "cookie with its provider, purpose and duration, or write in the "
+                    "'description' of the recipient that it is used without cookies",
+                    provider=provider,
+                    place=Place(path),
+                ),
+            )
+            return
     used = first_claimed("cookies_used", register)
     if used:
         yield (
@@ -274,7 +100,7 @@ def understated_cookie(register: Register) -> Iterator[Breach]:
         cookies: {name: _ga, provider: Google Analytics, category: statistics, third_party: true}
     """
     for index, cookie in enumerate(register.cookies or ()):
-        provider = cookie_provider(" ".join(map(_shown, (cookie.name, cookie.provider))))
+        provider = cookie_provider(" ".join(map(shown, (cookie.name, cookie.provider))))
         if provider and cookie.category is CookieCategory.NECESSARY:
             yield (
                 ("cookies", index, "category"),
@@ -316,25 +142,21 @@ def marketing(register: Register) -> Iterator[Breach]:
           retention: {duration: P2Y}
         marketing: {name: Uutiskirje, opt_out: Peruuta tilaus kirjeen linkistä.}
     """
-    purposes = [
-        ((*path, "purposes", index), _shown(purpose.name))
-        for path, part in processings(register)
-        for index, purpose in enumerate(part.purposes)
-        if purpose.direct_marketing
-    ]
-    if register.marketing == () and purposes:
-        path, name = purposes[0]
+    purposes = (each for each in each_purpose(register) if each[1].direct_marketing)
+    first = next(purposes, None)
+    if register.marketing == () and first:
+        path, purpose = first
         yield (
             ("marketing",),
             Message(
                 "'marketing: none' is not true: the purpose '{purpose}' is direct marketing "
                 "({place}); name the channel and how to leave it, such as 'marketing: {{name: "
                 "Newsletter, opt_out: ...}}' (Article 21(2))",
-                purpose=name,
+                purpose=shown(purpose.name),
                 place=Place(path),
             ),
         )
-    elif register.marketing and not purposes:
+    elif register.marketing and not first:
         yield (
             ("marketing",),
             Message(
@@ -535,22 +357,20 @@ def special_categories(register: Register) -> Iterator[Breach]:
         introduction: Allergioita käsittelemme vain suostumuksellasi.
         data_categories: {name: Allergiat, article_9_condition: explicit_consent}
     """
-    special = [
-        ((*path, "data_categories", index), _shown(category.name or category.description))
-        for path, part in processings(register)
-        for index, category in enumerate(part.data_categories or ())
-        if category.article_9_condition
-    ]
-    for path, words in claimed_in(_GENERAL, "no_special_category", register) if special else ():
-        category, name = special[0]
+    special = (each for each in each_data_category(register) if each[1].article_9_condition)
+    first = next(special, None)
+    if not first:
+        return
+    place, category = first
+    for path, words in claimed_in(GENERAL, "no_special_category", register):
         yield (
             path,
             Message(
                 "'{words}' is not true of '{category}' ({place}); write which special categories are "
                 "processed, or remove the condition (Article 9(2))",
                 words=words,
-                category=name,
-                place=Place(category),
+                category=shown(category.name or category.description),
+                place=Place(place),
             ),
         )
 
@@ -567,7 +387,7 @@ def erasure(register: Register) -> Iterator[Breach]:
     Corrected:
         retention: {duration: P10Y, description: "Poistamme tietosi pyynnöstä, jos laki ei velvoita säilyttämään niitä."}
     """
-    periods = tuple(_periods(register))
+    periods = tuple(path for path, period, _ in each_period(register) if _is_fixed(period))
     for path, words in claimed_in(_PROMISES, "erased_on_request", register):
         period = _contradicted(path, periods)
         if period:
@@ -598,102 +418,35 @@ def retention(register: Register) -> Iterator[Breach]:
           - {applies_to: Laskut, duration: P6Y}
           - {applies_to: Tilinpäätökset, duration: P10Y}
     """
-    for start, part in processings(register):
-        first: dict[object, tuple[Path, Retention]] = {}
-        periods: list[tuple[Path, Text | None, Retention]] = [
-            ((*start, "retention", index), None, each) for index, each in _listed(part.retention)
-        ]
-        periods += [
-            ((*start, "purposes", number, "retention", index), purpose.name, each)
-            for number, purpose in enumerate(part.purposes)
-            for index, each in _listed(purpose.retention)
-        ]
-        for path, purpose_name, each in periods:
-            said = (
-                each.applies_to or purpose_name,
-                each.legal_basis,
-                each.from_,
-                each.criteria,
-                each.description,
-            )
-            path_of_first, other = first.setdefault(said, (path, each))
-            if each.duration and other.duration and each.duration != other.duration:
-                yield (
-                    (*path, "duration"),
-                    Message(
-                        "another storage period is written for the same ({place}); keep one of "
-                        "them, or write in 'applies_to' what each is for, such as 'applies_to: "
-                        "Invoices' (Article 13(2)(a))",
-                        place=Place((*path_of_first, "duration")),
-                    ),
-                )
-
-
-def _outside(register: Register) -> Iterator[tuple[Path, str]]:
-    """Recipients and transfers outside the EEA: the way to each, its name and its countries."""
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            transfer = recipient.transfer or Transfer()
-            countries = _third((*recipient.country, *transfer.country))
-            told = None if recipient.country else first_claimed("third_country", recipient)
-            if countries or told:
-                where = countries or (told[1] if told else "")
-                yield (*path, "recipients", index), f"{_name(recipient)} ({where})"
-    for index, transfer in enumerate(register.transfers or ()):
-        countries = _third(transfer.country)
-        if countries:
-            name = _shown(transfer.recipient)
-            yield ("transfers", index), f"{name} ({countries})" if name else countries
-
-
-def _third(countries: tuple[str, ...]) -> str:
-    """The codes of third countries, without repetition."""
-    return ", ".join(dict.fromkeys(code for code in countries if not is_in_eea(code)))
-
-
-def _concerns(text: Path, recipient: Path) -> bool:
-    """Whether a text speaks of a recipient: its own text, that of its register, or one of all data."""
-    if text[0] == "registers":
-        return recipient[:2] == text[:2] and (
-            text[2] == "description" or text[: len(recipient)] == recipient
+    first: dict[object, tuple[Path, Retention]] = {}
+    for path, period, purpose in each_period(register):
+        said = (
+            way_to_processing(path),
+            period.applies_to or (purpose and purpose.name),
+            period.legal_basis,
+            period.from_,
+            period.criteria,
+            period.description,
         )
-    return text[0] in _GENERAL or text[: len(recipient)] == recipient
+        path_of_first, other = first.setdefault(said, (path, period))
+        if period.duration and other.duration and period.duration != other.duration:
+            yield (
+                (*path, "duration"),
+                Message(
+                    "another storage period is written for the same ({place}); keep one of them, or "
+                    "write in 'applies_to' what each is for, such as 'applies_to: Invoices' (Article "
+                    "13(2)(a))",
+                    place=Place((*path_of_first, "duration")),
+                ),
+            )
 
 
-def _periods(register: Register) -> Iterator[Path]:
-    """The ways to all storage periods of a fixed length, also those in words."""
-    for start, part in processings(register):
-        for index, each in _listed(part.retention):
-            if _has_period(each):
-                yield (*start, "retention", index)
-        for number, purpose in enumerate(part.purposes):
-            for index, each in _listed(purpose.retention):
-                if _has_period(each):
-                    yield (*start, "purposes", number, "retention", index)
-
-
-def _has_period(retention: Retention) -> bool:
-    return bool(retention.duration or first_claimed("period", retention))
+def _is_fixed(period: Retention) -> bool:
+    """Whether a storage period has a fixed length, also in words."""
+    return bool(period.duration or first_claimed("period", period))
 
 
 def _contradicted(text: Path, periods: tuple[Path, ...]) -> Path | None:
     """The period that a promise of erasure contradicts: its own, or the first if it is for all data."""
     own = next((each for each in periods if text[: len(each)] == each), None)
     return own or (periods[0] if text[0] in ("introduction", "rights", "sections") else None)
-
-
-def _listed(retention: tuple[Retention, ...] | None) -> Iterator[tuple[int, Retention]]:
-    return enumerate(retention or ())
-
-
-def _name(recipient: Recipient) -> str:
-    """What a message calls a recipient."""
-    organisation = recipient.organisation
-    name = recipient.name or (organisation.name if organisation else recipient.description)
-    return _shown(name)
-
-
-def _shown(text: Text | None) -> str:
-    """A text in the language in which it is written first, shortened; nothing for none."""
-    words = " ".join(text.translations[0][1].split()) if text else ""
-    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import eq
 
+from mkdocs_tietosuoja.checks.parts import way_to_processing
 from mkdocs_tietosuoja.checks.phrases import LANGUAGES, read_data
 from mkdocs_tietosuoja.checks.quotations import own_prose
 from mkdocs_tietosuoja.checks.rule import Breach, rule, text_rule
@@ -264,7 +265,7 @@ def repeated(register: Register) -> Iterator[Breach]:
         if path[0] == "history" or id(text) in seen:
             continue
         seen.add(id(text))  # an organisation of organisations.yml is the same wherever it stands
-        part = path[:2] if path[0] == "registers" else ()
+        part = way_to_processing(path)
         for language, written in text.translations:
             for paragraph in re.split(r"\n\s*\n", written) if len(written) >= _LONG else ():
                 words = " ".join(paragraph.split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.rule import Breach, answered, rule
+from mkdocs_tietosuoja.checks.parts import answered
+from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import is_in_eea
 from mkdocs_tietosuoja.model import Contact, ContactDetails, Organisation, Register

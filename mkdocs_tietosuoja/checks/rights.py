@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import first_claimed, is_silent
-from mkdocs_tietosuoja.checks.rule import Breach, answered, processings, rule
+from mkdocs_tietosuoja.checks.parts import answered, each_data_category, each_purpose
+from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import Article9Condition, LegalBasis, Register, Text
 from mkdocs_tietosuoja.source import Path
@@ -208,16 +209,15 @@ def direct_marketing(register: Register) -> Iterator[Breach]:
     """
     if register.marketing or any(purpose.direct_marketing for purpose in register.all_purposes):
         return
-    for path, part in processings(register):
-        for index, purpose in enumerate(part.purposes):
-            if first_claimed("direct_marketing", purpose.name):
-                yield (
-                    (*path, "purposes", index, "name"),
-                    Message(
-                        "this purpose is direct marketing, to which one can always object (Article 21(2)); add "
-                        "'direct_marketing: true' to it"
-                    ),
-                )
+    for path, purpose in each_purpose(register):
+        if first_claimed("direct_marketing", purpose.name):
+            yield (
+                (*path, "name"),
+                Message(
+                    "this purpose is direct marketing, to which one can always object (Article 21(2)); add "
+                    "'direct_marketing: true' to it"
+                ),
+            )
 
 
 @rule("missing-response-time", Severity.WARNING, article="12(3)")
@@ -259,6 +259,5 @@ def _consent(register: Register) -> bool:
     """Whether anything rests on consent, Articles 6(1)(a) and 9(2)(a)."""
     return LegalBasis.CONSENT in register.legal_bases or any(
         Article9Condition.EXPLICIT_CONSENT in category.article_9_condition
-        for part in register.processings
-        for category in part.data_categories or ()
+        for _, category in each_data_category(register)
     )

@@ -12,7 +12,7 @@ from textwrap import dedent
 from typing import Any
 
 from mkdocs_tietosuoja.findings import Finding, Message, Severity
-from mkdocs_tietosuoja.model import Definitions, Processing, Register, Section, Text, texts
+from mkdocs_tietosuoja.model import Definitions, Register, Text, texts
 from mkdocs_tietosuoja.model.entry import Entry
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Mapping as MappingNode
@@ -160,26 +160,6 @@ def rules() -> tuple[Rule, ...]:
 def is_rule(id: str) -> bool:  # noqa: A002
     """Whether an id is that of a rule, and not of a mistake that is told while files are read."""
     return any(each.id == id for each in _RULES)
-
-
-def processings(register: Register) -> Iterator[tuple[Path, Processing]]:
-    """The register and the registers that its notice covers, each with the way to it."""
-    for index, part in enumerate(register.processings):
-        yield (("registers", index - 1) if index else ()), part
-
-
-def own_sections(register: Register, id: str) -> tuple[Section, ...]:  # noqa: A002 - as the key
-    """What the writer changes in a standard section, in words: its text, or text beside it."""
-    return tuple(
-        section
-        for section in register.sections
-        if section.id == id and (section.text or section.text_before or section.text_after)
-    )
-
-
-def answered(register: Register, id: str) -> bool:  # noqa: A002
-    """Whether the writer answers what a standard section is about in words of its own."""
-    return bool(own_sections(register, id))
 
 
 def check_register(register: Register, tree: Node) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from mkdocs_tietosuoja.checks.rule import processings
+from mkdocs_tietosuoja.checks.parts import processings
 from mkdocs_tietosuoja.findings import Finding, Message, near, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register, Right, Rights
 from mkdocs_tietosuoja.source import Node, Path, locate

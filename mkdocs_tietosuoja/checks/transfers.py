@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import first_claimed
-from mkdocs_tietosuoja.checks.rule import Breach, answered, own_sections, processings, rule
+from mkdocs_tietosuoja.checks.parts import (
+    answered,
+    each_recipient,
+    each_transfer,
+    own_sections,
+)
+from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
-from mkdocs_tietosuoja.language import is_adequate, is_in_eea
-from mkdocs_tietosuoja.model import Recipient, Register, Safeguard, Transfer
-from mkdocs_tietosuoja.source import Path
+from mkdocs_tietosuoja.language import is_adequate
+from mkdocs_tietosuoja.model import Register, Safeguard, Transfer
 
 WITH_COPY = (
     Safeguard.STANDARD_CONTRACTUAL_CLAUSES,
@@ -76,23 +81,20 @@ def safeguard(register: Register) -> Iterator[Breach]:
         if _is_explained(transfer)
         for code in transfer.country
     }
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            uncovered = [
-                code
-                for code in _outside(recipient)
-                if not is_adequate(code) and code not in explained
-            ]
-            if uncovered and not (recipient.transfer and _is_explained(recipient.transfer)):
-                yield (
-                    (*path, "recipients", index, "country"),
-                    Message(
-                        "nothing is said of what the transfer to {countries} rests on (Article 13(1)(f)); "
-                        "write it, such as 'transfer: {{safeguard: standard_contractual_clauses, copy: "
-                        "...}}'",
-                        countries=", ".join(uncovered),
-                    ),
-                )
+    for path, recipient in each_recipient(register):
+        uncovered = [
+            code for code in recipient.country if not is_adequate(code) and code not in explained
+        ]
+        if uncovered and not (recipient.transfer and _is_explained(recipient.transfer)):
+            yield (
+                (*path, "country"),
+                Message(
+                    "nothing is said of what the transfer to {countries} rests on (Article 13(1)(f)); "
+                    "write it, such as 'transfer: {{safeguard: standard_contractual_clauses, copy: "
+                    "...}}'",
+                    countries=", ".join(uncovered),
+                ),
+            )
     for index, transfer in enumerate(register.transfers or ()):
         uncovered = [code for code in transfer.country if not is_adequate(code)]
         if (uncovered or transfer.international_organisation) and not _is_explained(transfer):
@@ -126,7 +128,7 @@ def copy_of_safeguards(register: Register) -> Iterator[Breach]:
     """
     if first_claimed("copy", own_sections(register, "transfers")):
         return
-    for path, transfer in _transfers(register):
+    for path, transfer, _ in each_transfer(register):
         told = transfer.copy_ or first_claimed("copy", transfer.description)
         if not told and any(each in WITH_COPY for each in transfer.safeguard):
             yield (
@@ -160,7 +162,7 @@ def compelling_interests(register: Register) -> Iterator[Breach]:
           copy: Saat jäljennöksen yhteyshenkilöltä.
           description: Pakottava etumme on pysäyttää meneillään oleva hyökkäys.
     """
-    for path, transfer in _transfers(register):
+    for path, transfer, _ in each_transfer(register):
         if (
             Safeguard.COMPELLING_LEGITIMATE_INTERESTS in transfer.safeguard
             and not transfer.description
@@ -191,7 +193,7 @@ def transfer_risks(register: Register) -> Iterator[Breach]:
           safeguard: explicit_consent
           description: Maan viranomaisilla on pääsy tietoihin, etkä voi valittaa siitä tuomioistuimeen.
     """
-    for path, transfer in _transfers(register):
+    for path, transfer, _ in each_transfer(register):
         if Safeguard.EXPLICIT_CONSENT in transfer.safeguard and not transfer.description:
             yield (
                 path,
@@ -203,19 +205,5 @@ def transfer_risks(register: Register) -> Iterator[Breach]:
             )
 
 
-def _transfers(register: Register) -> Iterator[tuple[Path, Transfer]]:
-    """Every transfer with the way to it: those of recipients, then the others."""
-    for path, part in processings(register):
-        for index, recipient in enumerate(part.recipients or ()):
-            if recipient.transfer:
-                yield (*path, "recipients", index, "transfer"), recipient.transfer
-    for index, transfer in enumerate(register.transfers or ()):
-        yield ("transfers", index), transfer
-
-
 def _is_explained(transfer: Transfer) -> bool:
     return bool(transfer.safeguard or transfer.description)
-
-
-def _outside(recipient: Recipient) -> tuple[str, ...]:
-    return tuple(code for code in recipient.country if not is_in_eea(code))
