@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -69,17 +69,24 @@ class History:
         return self.archive.differences(day) if day in self.pages else ()
 
     def recorded(
-        self, language: str, until: datetime.date = datetime.date.max, *, compared: bool = True
+        self, language: str, others: Sequence[str] = (), version: datetime.date | None = None
     ) -> dict[datetime.date, Recorded]:
-        """What a notice shows of the versions up to a day, without differences if not `compared`."""
+        """What a notice shows of the recorded versions.
+
+        Where a version has no page in the language, the notice leads to the one in the first of the
+        `others` that has one. The notice of a `version` shows the versions before it alone, without
+        what changed.
+        """
         shown = {}
-        for day in self.pages:
-            if day <= until:
+        for day, page in self.pages.items():
+            if version is None or day < version:
+                written = [each for each in (language, *others) if self.is_shown(day, each)]
                 before, differences = self.archive.before(day), self.archive.differences(day)
                 shown[day] = Recorded(
-                    self.pages[day] if self.is_shown(day, language) else None,
+                    page if written else None,
+                    written[0] if written and written[0] != language else None,
                     before.date if before and differences else None,
-                    differences if compared else (),
+                    () if version else differences,
                 )
         return shown
 

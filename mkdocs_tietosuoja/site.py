@@ -9,7 +9,7 @@ import datetime
 import pathlib
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_tietosuoja.checks import (
@@ -101,19 +101,26 @@ class Site:
         words, _ = name.best(language, self.settings.default_language)
         return " ".join(words.split()) + end
 
-    def notice(self, page: Page, language: str, published: Container[str] | None = None) -> Notice:
+    def notice(
+        self,
+        page: Page,
+        language: str,
+        published: Container[str] | None = None,
+        others: Sequence[str] = (),
+    ) -> Notice:
         """What a page shows, as one notice.
 
         `published` are the paths of the site's own pages in this language, to which the index keeps;
-        without it, the index lists the pages of all languages.
+        without it, the index lists the pages of all languages. `others` are the other languages to
+        whose pages it can lead, where a version has none in this one.
         """
         voice = localization(language, self.settings, self.wording)
         if page.is_index:
             own = [each for each in self.pages if published is None or each.uri in published]
             return self._index((*own, *self.generated), language, voice)
         if page.version:
-            return self._earlier(page.registers[0], page.version, voice)
-        notices = {key: self._notice(key, page, language) for key in page.registers}
+            return self._earlier(page.registers[0], page.version, voice, others)
+        notices = {key: self._notice(key, page, language, others) for key in page.registers}
         return combine(notices, voice)
 
     def languages(self, page: Page) -> tuple[str, ...]:
@@ -150,17 +157,19 @@ class Site:
             raise LookupError(f"the version of '{key}' of {version} cannot be read")
         return register
 
-    def _earlier(self, key: str, version: datetime.date, voice: Localization) -> Notice:
+    def _earlier(
+        self, key: str, version: datetime.date, voice: Localization, others: Sequence[str]
+    ) -> Notice:
         """A recorded version of a register."""
         history, register = self.histories[key], self._register(key, version)
-        recorded = history.recorded(voice.language, version, compared=False)
+        recorded = history.recorded(voice.language, others, version)
         notice = build_notice(register, voice.language, self.settings, self.wording, recorded)
         differences = history.archive.differences(version)
         replaced = history.replaced(version)
         return without_broken_links(as_version(notice, differences, replaced, history.home, voice))
 
-    def _notice(self, key: str, page: Page, language: str) -> Notice:
-        recorded = self.histories[key].recorded(language)
+    def _notice(self, key: str, page: Page, language: str, others: Sequence[str]) -> Notice:
+        recorded = self.histories[key].recorded(language, others)
         register = self.registers[key]
         notice = build_notice(register, language, self.settings, self.wording, recorded)
         if not page.sections:
@@ -226,7 +235,9 @@ def read_site(
     found = [*read.findings, *pages.findings, *clashes, *order]
     archives: dict[str, Archive] = {}
     for key, register in registers.items():
-        archives[key], broken = read_archive(key, register, trees[key], settings.registers, root)
+        archives[key], broken = read_archive(
+            key, register, trees[key], settings.registers, root, registers
+        )
         found += broken
     histories = _histories(registers, archives, (*pages.pages, *generated), settings)
     for key, history in histories.items():
@@ -402,7 +413,7 @@ def _histories(
             histories[key] = History(register, archive)
             continue
         below = folder_below(home, settings, key)
-        count = settings.versions if len(register.history) > 1 else 0
+        count = settings.versions
         shown = archive.versions[-count:] if count else archive.versions if count is None else ()
         made = {each.date: f"{below}{each.date.isoformat()}.md" for each in shown}
         histories[key] = History(

@@ -95,7 +95,7 @@ def test_group_shows_no_address_that_robots_read(site: Path) -> None:
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
-    assert len(pages) == 100  # nine pages and 24 versions in three languages, and 404
+    assert len(pages) == 103  # nine pages and 25 versions in three languages, and 404
     for page in pages:
         text = page.read_text("utf-8")
         loaded = re.findall(r'<(?:script|img|iframe|source)[^>]* src="?([^" >]+)', text)

@@ -382,8 +382,10 @@ def test_the_code_uses_every_key(tmp_path: Path) -> None:
         differences = compare(before, after)
         in_words(differences, voice)
         summary(differences, voice)
-        shown = {each.date: Recorded("v.md", day, differences) for each in after.history}
-        notice = build_notice(after, "en", settings, wording, shown)
+        for language in (None, *LANGUAGES):
+            version = Recorded("v.md", language, day, differences)
+            shown = {each.date: version for each in after.history}
+            notice = build_notice(after, "en", settings, wording, shown)
         for replaced in (day, None):
             as_version(notice, differences, replaced, "customers.md", voice)
     for _, other in changed(full_register()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import EmailFormat, Layout, Register
 from mkdocs_tietosuoja.notice import (
     Notice,
+    Recorded,
     Section,
     build_notice,
     combine,
@@ -546,6 +548,41 @@ def test_changes_stand_with_the_newest_first(read: Read) -> None:
     text = text_of(section_of(read(TWO_VERSIONS), "changes"))
     assert text.index("10 January 2024 Name.") < text.index("17 April 2018 New.")
     assert "1 March 2024" in text
+
+
+def test_a_class_that_the_writer_has_chosen_herself_is_not_told(read: Read) -> None:
+    entry = "{date: 2024-01-10, change: New time., class: editorial"
+    first = "{date: 2018-04-17, change: New.}"
+    told = "The change is one of wording"
+    assert told in text_of(section_of(read(f"history: [{first}, {entry}}}]"), "changes"))
+    lowered = read(f"history: [{first}, {entry}, class_reason: It was so before.}}]")
+    assert told not in text_of(section_of(lowered, "changes"))
+
+
+def test_changes_that_apply_after_the_last_version_are_announced(read: Read) -> None:
+    entries = (
+        "{date: 2018-04-17, change: New.}",
+        "{date: 2024-01-10, change: A company., effective: 2024-03-01, impact: Little.}",
+        "{date: 2024-02-05, change: A comma.}",
+    )
+    register = read(f"history: [{', '.join(entries)}]")
+    days = (datetime.date(2018, 4, 17), datetime.date(2024, 1, 10))
+    recorded = {day: Recorded(f"{day}.md") for day in days}
+    notice = build_notice(register, "en", SETTINGS, WORDING, recorded)
+    assert quoted(notice) == [
+        "The change applies from 1 March 2024.",
+        "A company.",
+        "**What this means for you:** Little.",
+        "[Until 29 February 2024: version of 17 April 2018](2018-04-17.md)",
+    ]
+    later = read(f"history: [{entries[0]}, {entries[1]}, {{date: 2024-03-01, change: A comma.}}]")
+    assert quoted(notice_of(later)) == []
+
+
+def quoted(notice: Notice) -> list[str]:
+    """The paragraphs of the remarks on a notice."""
+    lines = render_markdown(notice, Layout.UNNUMBERED).splitlines()
+    return [line.removeprefix("> ") for line in lines if line.startswith("> ")]
 
 
 # What the writer says, and how.

@@ -111,6 +111,8 @@ LANGUAGES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The versions that have a page in each language."""
 
+NOTE = "//div[@class='tietosuoja-note']/p"
+
 MATERIAL = {**CONFIG["theme"], "features": ["navigation.path", "content.action.edit"]}
 
 
@@ -201,7 +203,9 @@ def test_versions_have_pages_in_the_languages_that_they_had(
             target, _, anchor = urljoin(here, link).removeprefix(SITE).partition("#")
             if not target.startswith(("http", "mailto:")):
                 assert not anchor or anchor in pages[target].xpath("//@id"), (address, link)
-    check_history(pages[variant.address(home)], SITE + variant.address(home), variant)
+    for prefix in LANGUAGES[variant.structure]:
+        address = variant.address(f"{prefix}{home}")
+        check_history(pages[address], SITE + address, prefix, variant)
 
 
 def check_not_found_by_machines(site: Path) -> None:
@@ -223,7 +227,10 @@ def check_not_found_by_machines(site: Path) -> None:
 
 
 def check_switcher(root: Any, here: str, day: str, variant: Variant) -> None:
-    """The switcher of languages leads to the same version where it is, else to the notice of now."""
+    """The switcher of languages leads to the same version where it is, else to the notice of now.
+
+    The head names the same version alone.
+    """
     links = {
         link.get("hreflang"): urljoin(here, link.get("href"))
         for link in root.xpath("//a[@class='md-select__link']")
@@ -234,6 +241,11 @@ def check_switcher(root: Any, here: str, day: str, variant: Variant) -> None:
         for language, prefix in prefixes.items()
         for end in [f"/{day}" if day in LANGUAGES[variant.structure][prefix] else ""]
     }
+    alternates = {
+        link.get("hreflang"): urljoin(here, link.get("href"))
+        for link in root.xpath("/html/head/link[@hreflang]")
+    }
+    assert alternates == {language: link for language, link in links.items() if day in link}
 
 
 def check_title(root: Any, prefix: str, day: str) -> None:
@@ -248,18 +260,28 @@ def check_title(root: Any, prefix: str, day: str) -> None:
     assert root.xpath("//title/text()") == [f"{titles[prefix, day]} - Yritys"]
 
 
-def check_history(root: Any, here: str, variant: Variant) -> None:
-    """The notice of now leads to each version and to its comparison."""
-    links = root.xpath("//h2[@id='changes']/following-sibling::dl[1]//a/@href")
-    pages = {day: SITE + variant.address(f"tietosuoja/{KEY}/{day}") for day in DAYS}
-    found = [urljoin(here, link) for link in links]
-    assert [link for link in found if link.startswith(tuple(pages.values()))] == [
-        pages[DAYS[2]],
-        f"{pages[DAYS[2]]}#version-comparison",
-        pages[DAYS[1]],
-        f"{pages[DAYS[1]]}#version-comparison",
-        pages[DAYS[0]],
-    ]
+def check_history(root: Any, here: str, prefix: str, variant: Variant) -> None:
+    """The notice of now leads to each version and to its comparison.
+
+    Where a version is not in the language of the notice, the language is named.
+    """
+    links = root.xpath("//h2[@id='changes']/following-sibling::dl[1]/dd/p[last()]")
+    languages = LANGUAGES[variant.structure]
+    expected = []
+    for day in reversed(DAYS):
+        own = prefix if day in languages[prefix] else ""
+        page = SITE + variant.address(f"{own}tietosuoja/{KEY}/{day}")
+        compared = day != DAYS[0] and own == prefix
+        expected.append([page, f"{page}#version-comparison"] if compared else [page])
+    assert [
+        [urljoin(here, link) for link in each.xpath(".//a/@href")] for each in links
+    ] == expected
+    words = {
+        "": "Versio 17.4.2018",
+        "sv/": "Version av den 17 april 2018 (på finska)",
+        "en/": "Version of 17 April 2018 (in Finnish)",
+    }
+    assert text(links[-1]) == words[prefix]
 
 
 @pytest.mark.parametrize("structure", ["plain", "suffix", "folder"])
@@ -470,6 +492,52 @@ def test_dirty_build_follows_the_history(structure: str, tmp_path: Path) -> None
     assert "Yksi vuosi." in text(read_page(tmp_path, f"tietosuoja/{KEY}/2025-02-03"))
     earlier = read_page(tmp_path, f"tietosuoja/{KEY}/{DAYS[2]}")
     assert "3.2.2025" in text(earlier.xpath("//div[@class='tietosuoja-note']")[0])
+
+
+def test_what_the_page_of_a_version_says_of_itself(tmp_path: Path) -> None:
+    write_versions(tmp_path, Variant("plain"))
+    assert build(tmp_path) == []
+    notes = [
+        [text(each) for each in read_page(tmp_path, f"tietosuoja/{KEY}/{day}").xpath(NOTE)]
+        for day in DAYS
+    ]
+    wording = "Sisältö on sellaisena kuin se tässä versiossa julkaistiin, mutta vakiotekstit ovat nykyiset."
+    assert notes == [
+        ["Uudempi versio korvaa tämän version 25.5.2021 alkaen. Katso uusin versio.", wording],
+        ["Uudempi versio korvaa tämän version 10.1.2024 alkaen. Katso uusin versio.", wording],
+        [
+            "Tämä on selosteen uusin versio. Se säilyy tässä osoitteessa, vaikka seloste muuttuu.",
+        ],
+    ]
+
+
+def test_comparison_is_no_section_of_the_notice(tmp_path: Path) -> None:
+    write_versions(tmp_path, Variant("plain"))
+    assert build(tmp_path) == []
+    root = read_page(tmp_path, f"tietosuoja/{KEY}/{DAYS[1]}")
+    (comparison,) = root.xpath("//h2[@id='version-comparison']/text()[1]")
+    assert comparison == "Muutokset edelliseen versioon verrattuna"
+    assert root.xpath("//h2[@id='changes']/text()[1]")[0][0].isdecimal()
+
+
+def test_history_of_a_version_does_not_lead_to_its_own_page(tmp_path: Path) -> None:
+    write_versions(tmp_path, Variant("plain"))
+    assert build(tmp_path) == []
+    root = read_page(tmp_path, f"tietosuoja/{KEY}/{DAYS[1]}")
+    links = root.xpath("//h2[@id='changes']/following-sibling::dl[1]//a/@href")
+    assert links == [f"../{DAYS[0]}/"]
+
+
+def test_the_only_version_has_a_page(tmp_path: Path) -> None:
+    options = {"language": "fi", "severity": {"missing-provision": "none"}}
+    write_site(tmp_path, PAGES["plain"], plugins={"tietosuoja": options})
+    for file in (tmp_path / "registers").glob("*-*.yml"):
+        file.unlink()
+    page = {"docs/gone.md": "# Y\n\n## There\n"}
+    write(tmp_path, {**page, "registers/one.yml": f"{FINNISH}history:\n{ENTRIES[0]}"})
+    record(tmp_path, "one")
+    assert build(tmp_path) == []
+    assert versions(tmp_path / "site") == [f"tietosuoja/one/{DAYS[0]}/index.html"]
 
 
 def test_render_writes_versions(tmp_path: Path) -> None:

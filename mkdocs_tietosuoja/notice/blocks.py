@@ -187,6 +187,8 @@ class Section:
     sections: tuple[Section, ...] = ()
     apart: bool = False
     """Whether the section is presented separately from all else: Article 21(4)."""
+    is_numbered: bool = True
+    """Whether the section has a number, where sections have one: it is a part of the notice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class Recorded:
     """What a notice shows of one of its recorded versions."""
 
     page: str | None
-    """The page of the version, where it has one in the language of the notice."""
+    """The page of the version, where the notice leads to it."""
+    language: str | None = None
+    """The language of that page, where it is another one than that of the notice."""
     before: datetime.date | None = None
     """The day of the recorded version before it."""
     differences: tuple[Difference, ...] = ()
@@ -52,25 +54,24 @@ def dates(drawn_up: datetime.date, last_changed: datetime.date, voice: Localizat
 def announcement(
     register: Register, recorded: Mapping[datetime.date, Recorded], voice: Localization
 ) -> Blocks:
-    """From when the last change applies and what it is, where it applies later than it was told."""
-    last = max(register.history, key=lambda change: change.date)
-    if not last.effective or last.effective <= last.date:
-        return ()
-    earlier = [day for day, version in recorded.items() if day < last.date and version.page]
-    until_then = (
-        (voice.paragraph("changes.until_then", version=_link(max(earlier), recorded, voice)),)
-        if earlier
-        else ()
-    )
-    return (
+    """What changes apply from a day after that of the last version, and what applies until then.
+
+    A build reads no clock, so that it makes the same pages on every day: what is said here is true
+    before the day and after it.
+    """
+    last = max(change.date for change in register.history)
+    in_order = sorted(register.history, key=lambda change: change.date)
+    return tuple(
         Note(
             (
-                voice.paragraph("changes.last_effective", date=voice.date(last.effective)),
-                *voice.prose(last.change),
-                *_impact(last, voice),
-                *until_then,
+                voice.paragraph("changes.announced", date=voice.date(change.effective)),
+                *voice.prose(change.change),
+                *_impact(change, voice),
+                *_until(change.effective - datetime.timedelta(days=1), change, recorded, voice),
             )
-        ),
+        )
+        for change in in_order
+        if change.effective and change.effective > last
     )
 
 
@@ -101,20 +102,26 @@ def as_version(
 
     `replaced` is the day from which the next version applies, `current` the page of the register.
     """
+    newest: Inlines = (Link(voice.say("versions.newest"), current),)
     said = (
-        voice.paragraph("versions.replaced", date=voice.date(replaced))
+        (
+            voice.paragraph("versions.replaced", date=voice.date(replaced), newest=newest),
+            voice.paragraph("versions.wording"),
+        )
         if replaced
-        else voice.paragraph("versions.latest")
+        else (voice.paragraph("versions.latest", newest=newest),)
     )
-    link = Paragraph((Link(voice.say("versions.current"), current),))
     title = "versions.comparison"
     comparison = voice.section(COMPARISON_ID, in_words(differences, voice), title=title)
     day = voice.date(notice.last_changed) if notice.last_changed else ()
     return replace(
         notice,
         title=voice.say("versions.title", title=notice.title, date=day),
-        introduction=(Note((said, link)), *notice.introduction),
-        sections=(*notice.sections, *((comparison,) if comparison else ())),
+        introduction=(Note(said), *notice.introduction),
+        sections=(
+            *notice.sections,
+            *((replace(comparison, is_numbered=False),) if comparison else ()),
+        ),
     )
 
 
@@ -130,7 +137,8 @@ def summary(differences: tuple[Difference, ...], voice: Localization) -> str:
     """The sections in which something changed, in one sentence."""
     keys = [f"sections.{each.section}" for each in differences]
     known = [key if key in voice.catalogue else "changes.other" for key in keys]
-    sections = ", ".join(voice.catalogue[key] for key in dict.fromkeys(known))
+    titles = [voice.catalogue[key] for key in dict.fromkeys(known)]
+    sections = ", ".join(title[:1].lower() + title[1:].rstrip("?") for title in titles)
     return plain_text(voice.say("changes.summary", sections=sections))
 
 
@@ -142,17 +150,21 @@ def _change(
     if version and version.differences:
         yield Details(voice.say("changes.details"), in_words(version.differences, voice))
     if version and version.page:
-        links = [_link(change.date, recorded, voice)]
-        if version.before:
+        links = [_link("changes.version", version, voice, date=voice.date(change.date))]
+        if version.before and not version.language:
             comparison = voice.say("changes.comparison", date=voice.date(version.before))
             links.append((Link(comparison, f"{version.page}#{COMPARISON_ID}"),))
         yield Paragraph(joined(links, " · "))
 
 
 def _said(change: Change, voice: Localization) -> Iterator[Block]:
-    """What the history says of a change."""
+    """What the history says of a change.
+
+    The class is told in words where it follows from what changed; one that the writer has chosen
+    herself, with a reason that is not published, is not.
+    """
     yield from voice.prose(change.change)
-    if change.class_:
+    if change.class_ and not change.class_reason:
         yield voice.paragraph(f"change_classes.{change.class_.value}")
     if change.effective:
         yield voice.paragraph("changes.effective", date=voice.date(change.effective))
@@ -163,8 +175,24 @@ def _impact(change: Change, voice: Localization) -> Blocks:
     return voice.labelled("changes.impact", voice.prose(change.impact))
 
 
-def _link(
-    day: datetime.date, recorded: Mapping[datetime.date, Recorded], voice: Localization
-) -> Inlines:
-    words = voice.say("changes.version", date=voice.date(day))
-    return (Link(words, recorded[day].page or ""),)
+def _until(
+    until: datetime.date,
+    change: Change,
+    recorded: Mapping[datetime.date, Recorded],
+    voice: Localization,
+) -> Iterator[Block]:
+    """Until which day the version before a change applies."""
+    earlier = [day for day, version in recorded.items() if day < change.date and version.page]
+    if earlier:
+        day = max(earlier)
+        dates = {"until": voice.date(until), "date": voice.date(day)}
+        yield Paragraph(_link("changes.until", recorded[day], voice, **dates))
+
+
+def _link(key: str, version: Recorded, voice: Localization, **dates: Inlines) -> Inlines:
+    """A link to the page of a version, with the name of its language where it is another one."""
+    link = Link(voice.say(key, **dates), version.page or "")
+    if not version.language:
+        return (link,)
+    language = voice.say(f"in_language.{version.language.partition('-')[0]}")
+    return (link, " (", *language, ")")

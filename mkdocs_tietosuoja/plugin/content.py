@@ -24,7 +24,7 @@ from mkdocs_tietosuoja.notice import (
     plain_text,
 )
 from mkdocs_tietosuoja.pages import Page
-from mkdocs_tietosuoja.plugin.files import linked_file
+from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_html
 from mkdocs_tietosuoja.site import Site
@@ -57,7 +57,8 @@ def publish(
         return file.url_relative_to(page.file) + href[len(path) :]
 
     language = current_language(site.settings, config)
-    notice = site.notice(shown, language, files.src_uris)
+    others = published_languages(page.file, site)
+    notice = site.notice(shown, language, files.src_uris, others)
     if shown.version:
         notice = map_notice_links(notice, lambda link: _kept(link, files))
     layout = site.layout(shown)

@@ -74,6 +74,12 @@ def linked_file(href: str, files: Files) -> File | None:
     return files.get_file_from_path(posixpath.normpath(path)) if path is not None else None
 
 
+def published_languages(file: File, site: Site) -> tuple[str, ...]:
+    """The languages of the site in which static-i18n has a page; none without it."""
+    alternates = getattr(file, "alternates", {})
+    return tuple(each for each in site.settings.languages if each in alternates)
+
+
 def _in_every_language(
     pages: Iterable[Page], site: Site, config: MkDocsConfig
 ) -> Iterator[tuple[str, Page, str]]:

@@ -20,6 +20,7 @@ from mkdocs_tietosuoja.render import render_atom
 from mkdocs_tietosuoja.site import Site, language_uri, published_path
 
 _END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)  # HTML needs no end tag
+_ALTERNATE = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>\s*')
 
 
 class FeedLink(NamedTuple):
@@ -63,8 +64,14 @@ def add_feeds(files: Files, site: Site, config: MkDocsConfig) -> dict[str, FeedL
     return links
 
 
-def complete_head(output: str, page: MkDocsPage, shown: Page, feeds: Mapping[str, FeedLink]) -> str:
-    """The page with a link to each of its feeds; an earlier version is kept from search engines."""
+def complete_head(
+    output: str, page: MkDocsPage, shown: Page, feeds: Mapping[str, FeedLink], site: Site
+) -> str:
+    """The page with a link to each of its feeds.
+
+    An earlier version is kept from search engines, and names itself alone in other languages: where
+    it was not written in one, themes name there what their switcher of languages leads to.
+    """
     lines = [
         f'<link rel="alternate" type="application/atom+xml" title="{escape(title)}" '
         f'href="{escape(file.url_relative_to(page.file))}">\n'
@@ -74,4 +81,6 @@ def complete_head(output: str, page: MkDocsPage, shown: Page, feeds: Mapping[str
     ]
     if shown.version:
         lines.append('<meta name="robots" content="noindex">\n')
+        missing = {*site.settings.languages}.difference(site.languages(shown))
+        output = _ALTERNATE.sub(lambda link: "" if link[1] in missing else link[0], output)
     return _END_OF_HEAD.sub(lambda end: "".join(lines) + end[0], output, count=1)

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_tietosuoja.pages import Page
-from mkdocs_tietosuoja.plugin.files import fill
+from mkdocs_tietosuoja.plugin.files import fill, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language, root, structure
 from mkdocs_tietosuoja.site import Site, language_uri, published_path
 
@@ -29,23 +29,30 @@ def add_versions(files: Files, site: Site, config: MkDocsConfig) -> None:
 
     static-i18n does not see them: it would list them in the sitemap and show them in languages that
     they never had. Where a version was not written in a language, the switcher of languages leads
-    to the notice as it is now.
+    to the notice as it is now, and links to the version lead to another language.
     """
     language = current_language(site.settings, config)
     for page in site.versions:
         history, written = site.histories[page.registers[0]], site.languages(page)
         home = files.get_file_from_path(history.home)
-        if home is None or page.version is None or language not in written:
+        if home is None or page.version is None:
             continue
-        file = _file(page, language, site, config)
-        file.home = home
-        file.locale = file.locale_alternate_of = language
-        file.alternates = {
-            each: _file(page, each, site, config) if each in written else current
-            for each, current in getattr(home, "alternates", {}).items()
-        }
-        fill(file, page, language, site, str(root(config) / history.archive[page.version].path))
-        files.append(file)
+        if language in written:
+            file = _file(page, language, site, config)
+            file.home = home
+            file.locale = file.locale_alternate_of = language
+            file.alternates = {
+                each: _file(page, each, site, config) if each in written else current
+                for each, current in getattr(home, "alternates", {}).items()
+            }
+            fill(file, page, language, site, str(root(config) / history.archive[page.version].path))
+            files.append(file)
+            continue
+        for other in [each for each in published_languages(home, site) if each in written][:1]:
+            file = _file(page, other, site, config)
+            file.src_uri = language_uri(page.uri, language, site.settings, structure(config))
+            file.inclusion = InclusionLevel.EXCLUDED  # built in its own language
+            files.append(file)
 
 
 def place_versions(files: Files) -> None:

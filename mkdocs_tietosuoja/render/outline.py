@@ -24,13 +24,17 @@ class Entry:
 def numbered(sections: tuple[Section, ...], layout: Layout) -> Iterator[tuple[Section, Inlines]]:
     """The sections with the headings that are printed, numbered where the layout asks for it."""
     for number, section in enumerate(sections, 1):
-        prefix = (f"{number}. ",) if layout is Layout.NUMBERED else ()
+        prefix = (f"{number}. ",) if layout is Layout.NUMBERED and section.is_numbered else ()
         yield section, (*prefix, *section.title)
 
 
 def stands_alone(section: Section) -> bool:
-    """Whether a section stands outside the table of the table layout: it is apart, or has a table."""
-    return section.apart or any(isinstance(block, Table) for block in section.blocks)
+    """Whether a section stands outside the table of the table layout.
+
+    It does where it is apart, has a table, or is no part of the notice.
+    """
+    has_table = any(isinstance(block, Table) for block in section.blocks)
+    return section.apart or not section.is_numbered or has_table
 
 
 def has_part_alone(section: Section) -> bool:
