@@ -257,6 +257,12 @@ def test_another_form_is_compared_as_the_text_that_it_reads_as() -> None:
     ]
 
 
+def test_a_form_in_place_of_none_is_new() -> None:
+    assert [each[:2] for each in differences(
+        "retention: {applies_to: Laskut}", "retention: {applies_to: Laskut, duration: P6Y}"
+    )] == [("added", "retention > Laskut > duration")]  # fmt: skip
+
+
 def test_several_items_in_place_of_one_are_one_text() -> None:
     assert differences("data_subjects: asiakkaat ja muut", "data_subjects: [muut, asiakkaat]") == [
         ("reworded", "data_subjects", "asiakkaat ja muut", "muut, asiakkaat")

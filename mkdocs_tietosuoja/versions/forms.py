@@ -24,7 +24,7 @@ FORMS: Mapping[type[Entry], tuple[str, ...]] = {
 
 
 def form(entry: Entry) -> str | None:
-    """The field that says most of an entry that has several forms; `None` where it has one form."""
+    """The field that says most of an entry that has several forms; `None` where it has none."""
     fields = FORMS.get(type(entry), ())
     return next((field for field in fields if getattr(entry, field)), None)
 
@@ -43,9 +43,9 @@ def as_texts(
 def in_one_form(before: Entry, after: Entry) -> tuple[Text, Text] | None:
     """What an entry said in one form and says now in another, each as one text.
 
-    `None` where it has the same form, or is written in no language that would tell what it reads as.
+    `None` where it has the same form or had none, or where no language tells what it reads as.
     """
-    if form(before) == form(after):
+    if form(before) in (None, form(after)) or form(after) is None:
         return None
     return _joined([*_parts(before)], [*_parts(after)], " ")
 

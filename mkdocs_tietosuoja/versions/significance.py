@@ -147,7 +147,10 @@ def _prose_says_more(difference: Difference) -> bool:
 
 
 def _is_renamed(difference: Difference) -> bool:
-    """Somebody has another name: whether it was misspelled is not for a rule to judge."""
+    """Somebody has another name: whether it was misspelled is not for a rule to judge.
+
+    It is somebody whom an id or a business id says to be the same, or who has a name like it.
+    """
     owner = entry_at(Register, difference.keys[:-1])
     is_somebody = issubclass(owner, Organisation | Contact | Authority | Recipient | Transfer)
     return is_somebody and not all(is_same_name(*pair) for pair in _rewordings(difference))
