@@ -17,6 +17,7 @@ from mkdocs_tietosuoja.versions.recording import (
     Said,
     add_version,
     draft,
+    hold_free,
     seal_written,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "changed_keys",
     "compare",
     "draft",
+    "hold_free",
     "past_versions",
     "plain",
     "read_archive",

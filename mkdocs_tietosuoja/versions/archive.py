@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import pathlib
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity
@@ -12,6 +14,7 @@ from mkdocs_tietosuoja.model import Change, Context, Register, read_entry
 from mkdocs_tietosuoja.source import Node, locate, read_text, read_yaml
 from mkdocs_tietosuoja.versions.compare import Difference, changed_keys, compare
 from mkdocs_tietosuoja.versions.content import canonical_text, seal
+from mkdocs_tietosuoja.versions.recorded import NO_LANGUAGE, recorded_history, rewritten
 
 FOLDER = "archive"
 """The folder of recorded versions, in the folder of the registers."""
@@ -80,60 +83,201 @@ class Archive:
         return self._compared[day]
 
 
-_NO_LANGUAGE = "zxx"
-"""The language of plain strings in a version, where every text has its language: none (ISO 639-2)."""
-
-
 @cache  # a version never changes, and is read again whenever 'mkdocs serve' builds
 def read_version(text: str, path: str) -> tuple[Register | None, tuple[Finding, ...]]:
     """The register of a recorded version, or `None` with what keeps this release from reading it."""
     tree, findings = read_yaml(text, path)
     if tree is None:
         return None, findings
-    return read_entry(Register, tree, Context(_NO_LANGUAGE))
+    return read_entry(Register, tree, Context(NO_LANGUAGE))
 
 
-def archive_path(registers: str, key: str, day: datetime.date) -> str:
-    """The file of a version, relative to the folder of `mkdocs.yml`.
+def archive_folder(registers: str, key: str) -> str:
+    """The folder of the versions of a register, relative to the folder of `mkdocs.yml`.
 
     `registers` is the folder of the register files, `key` the id of the register or the path of the
     page that holds it.
     """
-    return pathlib.PurePosixPath(registers, FOLDER, key, f"{day.isoformat()}.yml").as_posix()
+    return pathlib.PurePosixPath(registers, FOLDER, key).as_posix()
+
+
+def archive_path(registers: str, key: str, day: datetime.date) -> str:
+    """The file of a version, relative to the folder of `mkdocs.yml`."""
+    return f"{archive_folder(registers, key)}/{_name(day)}"
 
 
 def read_archive(
-    key: str, register: Register, tree: Node, registers: str, root: pathlib.Path
+    key: str,
+    register: Register,
+    tree: Node,
+    registers: str,
+    root: pathlib.Path,
+    keys: Container[str] = (),
 ) -> tuple[Archive, tuple[Finding, ...]]:
-    """The recorded versions of a register.
+    """The recorded versions of a register; `keys` are those of all registers.
 
-    A version whose file is missing or is not as it was recorded becomes a finding, and so does a
-    register that has changed since its last version.
+    A version whose file is missing or is not as it was recorded becomes a finding, and so does a file
+    that no version has. A history that is not as the last version holds it, a register that has
+    changed since then, and an entry that is not recorded become findings too.
     """
-    versions: list[Version] = []
-    findings: list[Finding] = []
-    for index, change in enumerate(register.history):
-        if not change.seal:
-            continue
-        path = archive_path(registers, key, change.date)
-        if not (root / path).is_file():
-            place = locate(tree, ("history", index, "seal"))[0].position
-            findings.append(Finding(place, _missing(change, path), "missing-version"))
-            continue
-        text, unreadable = read_text(root / path, path)
-        findings += unreadable
-        if text is not None and seal(text) == change.seal:
-            versions.append(Version(change, path, text))
-        elif text is not None:
-            findings.append(Finding(Position(path, 1, 1), _BROKEN, "broken-seal"))
-    versions.sort(key=lambda version: version.date)
-    if versions and not findings:
-        changed = changed_since(versions[-1], register)
-        if changed:
-            message = _unrecorded(versions[-1], changed, key)
-            rule = "unrecorded-change"
-            findings.append(Finding(tree.position, message, rule, Severity.WARNING))
+    reading = _Reading(key, register, tree, registers, root, keys)
+    versions = reading.versions()
+    findings = reading.findings
+    findings += reading.broken_chain(versions)
+    recorded: tuple[Change, ...] = ()
+    last = versions[-1] if versions else None
+    is_same = last is not None and _is_as_recorded(last, register)
+    if last and not is_same:
+        recorded = recorded_history(last.text, last.path, seal(last.text))
+        findings += rewritten(recorded, register, tree, key)
+    mistakes = [each for each in findings if each.severity is Severity.ERROR]
+    findings += reading.unlisted(versions, recorded)
+    if last and not mistakes:
+        findings += reading.unrecorded(last, is_same=is_same)
     return Archive(tuple(versions)), tuple(findings)
+
+
+@dataclass
+class _Reading:
+    """One reading of the versions of a register."""
+
+    key: str
+    register: Register
+    tree: Node
+    registers: str
+    root: pathlib.Path
+    keys: Container[str]
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        folder = archive_folder(self.registers, self.key)
+        found = (self.root / folder).glob("[!.]*.yml")
+        self.files = {file.name: f"{folder}/{file.name}" for file in found}
+        self.sealed = sorted(
+            (change for change in self.register.history if change.seal), key=lambda each: each.date
+        )
+
+    def versions(self) -> list[Version]:
+        """The versions that are as they were recorded, the oldest first."""
+        versions, missing = [], []
+        for change in self.sealed:
+            path = self.files.get(_name(change.date)) or self._of_another_day(change)
+            if not path:
+                missing.append(change)
+                continue
+            text, unreadable = read_text(self.root / path, path)
+            self.findings += unreadable
+            if text is not None and seal(text) == change.seal:
+                versions.append(Version(change, path, text))
+            elif text is not None:
+                self.findings.append(Finding(Position(path, 1, 1), _BROKEN, "broken-seal"))
+        self.findings += self._missing(missing, any_left=bool(versions))
+        return versions
+
+    def broken_chain(self, versions: Iterable[Version]) -> Iterator[Finding]:
+        """Seals that are not those that the next version holds, which vouches for the one before."""
+        texts = {version.date: version.text for version in versions}
+        for before, after in itertools.pairwise(self.sealed):
+            if after.date in texts and str(before.seal) not in texts[after.date]:
+                message = Message(
+                    "the seal of {day} has been changed: the version of {later} holds another one; bring "
+                    "back this seal and its file in the archive, as from a backup or with 'git checkout'",
+                    later=after.date,
+                    day=before.date,
+                )
+                yield Finding(self._position(before, "seal"), message, "broken-seal")
+
+    def unlisted(
+        self, versions: Iterable[Version], recorded: Iterable[Change]
+    ) -> Iterator[Finding]:
+        """Files that no version has, but for entries of which the history tells that they are gone."""
+        known = {version.path for version in versions}
+        days = {_name(change.date) for change in (*self.sealed, *recorded)}
+        message = Message(
+            "no seal in the history of '{key}' is of this file; if 'tietosuoja record {key}' was "
+            "interrupted, run it again; if nobody has read this version, remove the file; otherwise "
+            "bring back its entry with the seal",
+            key=self.key,
+        )
+        for name, path in sorted(self.files.items()):
+            if name not in days and path not in known:
+                place = Position(path, 1, 1)
+                yield Finding(place, message, "unlisted-version", Severity.WARNING)
+
+    def unrecorded(self, last: Version, *, is_same: bool) -> Iterator[Finding]:
+        """What has to be recorded after the last version."""
+        newest = max(self.register.history, key=lambda change: change.date)
+        if not newest.seal and newest.date > last.date:
+            message = Message(
+                "the entry of {date} is not recorded; run 'tietosuoja record {key}'",
+                date=newest.date,
+                key=self.key,
+            )
+            place = self._position(newest, "date")
+            yield Finding(place, message, "unrecorded-change", Severity.WARNING)
+            return
+        changed = () if is_same else changed_since(last, self.register)
+        if changed:
+            message = Message(
+                "changed since the version of {date} was recorded: {keys}; run 'tietosuoja record "
+                "{key}'",
+                date=last.date,
+                keys=", ".join(changed),
+                key=self.key,
+            )
+            place = self.tree.position
+            yield Finding(place, message, "unrecorded-change", Severity.WARNING)
+
+    def _of_another_day(self, change: Change) -> str | None:
+        """The file of a version whose entry has another day than it was recorded with."""
+        days = {_name(each.date) for each in self.sealed}
+        paths = (path for name, path in self.files.items() if name not in days)
+        return next((each for each in paths if _seal_of(self.root / each) == change.seal), None)
+
+    def _missing(self, missing: Sequence[Change], *, any_left: bool) -> Iterator[Finding]:
+        """Versions without a file; one finding where the register was renamed or copied."""
+        elsewhere = self._elsewhere(missing) if missing and not any_left else ""
+        for change in missing[: 1 if elsewhere else None]:
+            place = self._position(change, "seal")
+            yield Finding(place, self._lost(change, elsewhere), "missing-version")
+
+    def _lost(self, change: Change, elsewhere: str) -> Message:
+        if elsewhere in self.keys:
+            return Message(
+                "these versions were recorded of '{other}'; remove 'seal' from a history that was "
+                "copied from there",
+                other=elsewhere,
+            )
+        if elsewhere:
+            return Message(
+                "the recorded versions lie in {found}; rename that folder to {folder}",
+                found=archive_folder(self.registers, elsewhere),
+                folder=archive_folder(self.registers, self.key),
+            )
+        return Message(
+            "the version of {date} is recorded, but its file {path} is missing; bring it back, as from "
+            "a backup or with 'git checkout'",
+            date=change.date,
+            path=archive_path(self.registers, self.key, change.date),
+        )
+
+    def _elsewhere(self, missing: Iterable[Change]) -> str:
+        """The folder of the archive that holds files with just these seals, or nothing."""
+        archive = self.root / archive_folder(self.registers, "")
+        seals = {_name(change.date): change.seal for change in missing}
+        for file in sorted(archive.rglob(next(iter(seals)))):
+            if all(_seal_of(file.parent / name) == own for name, own in seals.items()):
+                return file.parent.relative_to(archive).as_posix()
+        return ""
+
+    def _position(self, change: Change, key: str) -> Position:
+        index = self.register.history.index(change)
+        return locate(self.tree, ("history", index, key))[0].position
+
+
+def is_free(path: str, text: str, root: pathlib.Path) -> bool:
+    """Whether a version can be written to a file: there is none, or one that says just this."""
+    return not (root / path).exists() or _seal_of(root / path) == seal(text)
 
 
 def changed_since(version: Version, register: Register) -> tuple[str, ...]:
@@ -141,29 +285,26 @@ def changed_since(version: Version, register: Register) -> tuple[str, ...]:
 
     Where the canonical text is the recorded one, the version need not be read.
     """
-    history = sorted(register.history, key=lambda change: change.date)
-    recorded = [change for change in history if change.date <= version.date]
-    if seal(canonical_text(register, recorded)) == version.change.seal or not version.register:
+    if _is_as_recorded(version, register) or not version.register:
         return ()
     return changed_keys(compare(version.register, register))
 
 
-def _unrecorded(version: Version, changed: tuple[str, ...], key: str) -> Message:
-    return Message(
-        "changed since the version of {date} was recorded: {keys}; run 'tietosuoja record {key}'",
-        date=version.date,
-        keys=", ".join(changed),
-        key=key,
-    )
+def _is_as_recorded(version: Version, register: Register) -> bool:
+    """Whether a register and its history up to a version are to the letter what was recorded."""
+    history = sorted(register.history, key=lambda change: change.date)
+    recorded = [change for change in history if change.date <= version.date]
+    return seal(canonical_text(register, recorded)) == version.change.seal
 
 
-def _missing(change: Change, path: str) -> Message:
-    return Message(
-        "the version of {date} is recorded, but its file {path} is missing; bring it back, as from a "
-        "backup or with 'git checkout'",
-        date=change.date,
-        path=path,
-    )
+def _name(day: datetime.date) -> str:
+    return f"{day.isoformat()}.yml"
+
+
+def _seal_of(file: pathlib.Path) -> str | None:
+    """The seal of what a file says, if it can be read."""
+    text, _ = read_text(file, file.name)
+    return seal(text) if text is not None else None
 
 
 _BROKEN = Message(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.model import Change, ChangeClass, Context, Register
 from mkdocs_tietosuoja.source import Path, add_item, set_key
-from mkdocs_tietosuoja.versions.archive import Archive, archive_path, changed_since
+from mkdocs_tietosuoja.versions.archive import Archive, archive_path, changed_since, is_free
 from mkdocs_tietosuoja.versions.compare import Difference, compare
 from mkdocs_tietosuoja.versions.content import canonical_text, seal
 from mkdocs_tietosuoja.versions.significance import proposed_class
@@ -40,6 +41,14 @@ class Draft:
     def proposed(self) -> ChangeClass | None:
         """The class that follows from the differences; `None` for the first version."""
         return proposed_class(self.differences)
+
+    @property
+    def without_version(self) -> tuple[datetime.date, ...]:
+        """The days of earlier entries that get no version: what the notice said then is not known."""
+        if self.before is None:
+            return ()
+        days = (change.date for change in self.register.history)
+        return tuple(day for day in days if self.before < day < self.newest.date)
 
     @property
     def newest(self) -> Change:
@@ -76,6 +85,22 @@ class Recording:
     """What it says."""
     source: str
     """The file of the register with the entry and its seal."""
+
+
+def hold_free(recordings: Iterable[Recording], root: pathlib.Path) -> None:
+    """Holds that no file of the archive below `root` is overwritten with another text.
+
+    A file with the same text is what an interrupted recording has left. Raises `CannotRecord`.
+    """
+    for recording in recordings:
+        if not is_free(recording.path, recording.text, root):
+            raise CannotRecord(
+                Message(
+                    "{file} is there already and says something else; if an interrupted 'record' has left "
+                    "it, remove it and record again; if it was published, give a later day",
+                    file=recording.path,
+                )
+            )
 
 
 def draft(key: str, register: Register, archive: Archive) -> Draft | None:
@@ -122,6 +147,14 @@ def add_version(
 
     The other arguments and what is raised are those of `seal_written`.
     """
+    if draft.written and draft.before:
+        raise CannotRecord(
+            Message(
+                "the entry of {day} in 'history' is not recorded yet; record it as it is, without "
+                "-m and what else is said of a version, or remove it",
+                day=draft.newest.date,
+            )
+        )
     if said.day <= draft.newest.date:
         raise CannotRecord(
             Message(
