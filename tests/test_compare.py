@@ -224,6 +224,24 @@ def test_the_order_of_values_is_one_difference() -> None:
     )] == [("reordered", "purposes > A > legal_basis")]  # fmt: skip
 
 
+def test_a_telephone_number_is_the_same_in_another_format() -> None:
+    assert differences(
+        "contact: {name: A, phone: [09 1234540, 040 1234567]}",
+        "contact: {name: A, phone: [040 1234568, +358 9 1234540]}",
+    ) == [
+        (
+            "changed",
+            "contact > A > phone",
+            ["+358 9 1234540", "040 1234567"],
+            ["040 1234568", "+358 9 1234540"],
+        )
+    ]
+    assert [each[:2] for each in differences(
+        "contact: {name: A, phone: [09 1234540, 040 1234567]}",
+        "contact: {name: A, phone: [040 1234567, +358 9 1234540]}",
+    )] == [("reordered", "contact > A > phone")]  # fmt: skip
+
+
 def test_the_order_of_items_is_one_difference() -> None:
     assert [each[:2] for each in differences(
         "recipients: [{name: A Oy}, {name: Posti}, {name: Verottaja}]",

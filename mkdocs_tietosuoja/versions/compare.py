@@ -204,20 +204,22 @@ def _in_entry(before: Entry, after: Entry, where: tuple[str | Entry, ...]) -> It
             was, now = _declared(before, field.name), _declared(after, field.name)
         else:
             was, now = old[field.name], new[field.name]
-        if was is now or was == now or _are_same_numbers(field.name, before, after):
+        if was is now or was == now:
             continue
+        if isinstance(before, ContactDetails) and field.name == "phone":
+            was = _as_written_now(before, after)
         was, now = (None if each == field.absent else each for each in (was, now))
         yield from _in_value(was, now, (*where, field.key))
 
 
-def _are_same_numbers(name: str, before: Entry, after: Entry) -> bool:
-    """Whether a field holds the same telephone numbers, whichever way they are written."""
-    if name != "phone" or not isinstance(before, ContactDetails):
-        return False
-    return _numbers(before) == _numbers(after)
+def _as_written_now(before: ContactDetails, after: Any) -> tuple[str, ...]:
+    """The earlier telephone numbers, each as it is written now where it is still there."""
+    written = dict(zip(_numbers(after), after.phone, strict=True))
+    numbers = zip(_numbers(before), before.phone, strict=True)
+    return tuple(written.get(number, earlier) for number, earlier in numbers)
 
 
-def _numbers(details: Any) -> list[str]:
+def _numbers(details: ContactDetails) -> list[str]:
     """The telephone numbers of somebody as they are dialled from abroad."""
     import phonenumbers  # noqa: PLC0415 - loaded only where there is a number to compare
 
