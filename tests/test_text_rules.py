@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from mkdocs_tietosuoja.checks import Kind, rules
-from mkdocs_tietosuoja.checks.phrases import LANGUAGES, read_data
+from mkdocs_tietosuoja.checks.data import read_data
+from mkdocs_tietosuoja.checks.phrases import LANGUAGES
 from mkdocs_tietosuoja.checks.quotations import own_prose
 
 SENTENCES = Path(__file__).parent / "cases" / "sentences"

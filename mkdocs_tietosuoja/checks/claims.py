@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
+from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.model import Register, Text, texts
 from mkdocs_tietosuoja.source import Path
 
@@ -17,7 +15,6 @@ GENERAL = ("introduction", "transfers", "security", "rights", "sections")
 """The keys of a register whose texts speak of all its data."""
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every pattern stays the text that it is
 
 
 class _Claim(NamedTuple):
@@ -35,13 +32,10 @@ def claimed(claim: str, value: Any, path: Path = ()) -> Iterator[tuple[Path, str
     looked at: they tell what was so at their time.
     """
     for way, text in texts(value, path):
-        if way[:1] == ("history",):
-            continue
-        for language, written in text.translations:
-            words = _words(claim, written, language)
-            if words:
-                yield (*way, language), words
-                break
+        found = _first_words(claim, text) if way[:1] != ("history",) else None
+        if found:
+            language, words = found
+            yield (*way, language), words
 
 
 def claimed_in(keys: Iterable[str], claim: str, register: Register) -> Iterator[tuple[Path, str]]:
@@ -61,9 +55,18 @@ def is_silent(claim: str, text: Text) -> bool:
     return bool(known) and not any(_words(claim, words, language) for language, words in known)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)  # registers share their texts
+def _first_words(claim: str, text: Text) -> tuple[str, str] | None:
+    """The first language in which a text makes a claim, and the words in which it does."""
+    for language, written in text.translations:
+        words = _words(claim, written, language)
+        if words:
+            return language, words
+    return None
+
+
 def _words(claim: str, text: str, language: str) -> str | None:
-    """The words in which a text makes a claim; registers share their texts."""
+    """The words in which a text in a language makes a claim."""
     patterns = _claim(claim, language.partition("-")[0])
     if patterns is None or not _is_about(patterns.about, text) or not patterns.says.search(text):
         return None
@@ -81,7 +84,7 @@ def _is_about(words: tuple[str, ...], text: str) -> bool:
 
 @cache
 def _claim(claim: str, language: str) -> _Claim | None:
-    parts = _read()[claim]
+    parts = read_data("claims")[claim]
     if language not in parts["says"]:
         return None
     about = tuple(parts.get("about", {}).get(language, ()))
@@ -91,9 +94,3 @@ def _claim(claim: str, language: str) -> _Claim | None:
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-@cache
-def _read() -> Any:
-    text = files(__package__).joinpath("data/claims.yml").read_text("utf-8")
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a base loader makes nothing but text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import eq
 
+from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.checks.parts import way_to_processing
-from mkdocs_tietosuoja.checks.phrases import LANGUAGES, read_data
+from mkdocs_tietosuoja.checks.phrases import LANGUAGES
 from mkdocs_tietosuoja.checks.quotations import own_prose
 from mkdocs_tietosuoja.checks.rule import Breach, rule, text_rule
 from mkdocs_tietosuoja.findings import Message, Severity
@@ -267,12 +268,9 @@ def repeated(register: Register) -> Iterator[Breach]:
         seen.add(id(text))  # an organisation of organisations.yml is the same wherever it stands
         part = way_to_processing(path)
         for language, written in text.translations:
-            for paragraph in re.split(r"\n\s*\n", written) if len(written) >= _LONG else ():
-                words = " ".join(paragraph.split())
-                if len(words) < _LONG:
-                    continue
+            for words in _long_paragraphs(written):
                 first = places.setdefault((part, language, words), path)
-                if (part, language, words) in places and first is not path:
+                if first != path:
                     yield (
                         (*path, language),
                         Message(
@@ -286,6 +284,15 @@ def repeated(register: Register) -> Iterator[Breach]:
 def _first(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return " ".join(match[0].split()) if match else ""
+
+
+@lru_cache(maxsize=10_000)
+def _long_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text that are compared, as one line each; many registers share their texts."""
+    if len(text) < _LONG:
+        return ()
+    paragraphs = (" ".join(each.split()) for each in re.split(r"\n\s*\n", text))
+    return tuple(words for words in paragraphs if len(words) >= _LONG)
 
 
 def _beginning(words: str) -> str:

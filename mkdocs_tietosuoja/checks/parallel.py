@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import Register, Text, texts
 from mkdocs_tietosuoja.source import Path
-
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _OF_OTHERS = {
     "controller",
@@ -81,23 +76,10 @@ def structure(register: Register) -> Iterator[Breach]:
             - adress
     """
     for path, text in _translated(register):
-        if not any(_HAS_PARTS.search(written) for _, written in text.translations):
-            continue
-        for what, part in _PARTS:
-            counts = {tag: len(part.findall(written)) for tag, written in text.translations}
-            first, *others = counts
-            different = next((tag for tag in others if counts[tag] != counts[first]), None)
-            if different:
-                yield (
-                    (*path, different),
-                    Message(
-                        "the number of {what} is not the same in each language ({counts}); write in "
-                        "each what the others say (Article 12(1))",
-                        what=what,
-                        counts=", ".join(f"{tag} {count}" for tag, count in counts.items()),
-                    ),
-                )
-                break
+        found = _different_structure(text)
+        if found:
+            language, message = found
+            yield (*path, language), message
 
 
 @rule("different-numbers", Severity.WARNING, article="12(1)")
@@ -114,37 +96,10 @@ def numbers(register: Register) -> Iterator[Breach]:
         introduction: {fi: Säilytämme laskut 10 vuotta., sv: Vi bevarar fakturorna i 10 år.}
     """
     for path, text in _translated(register):
-        (first, written), *others = text.translations
-        for tag, other in others:
-            if sorted(_NUMBER.findall(written)) == sorted(_NUMBER.findall(other)):
-                continue
-            only_first = _only(written, other, tag)
-            only_other = _only(other, written, first)
-            if only_first and only_other:
-                yield (
-                    (*path, tag),
-                    Message(
-                        "'{language}' says {numbers} where '{other}' says {other_numbers}; write the "
-                        "same in both (Article 12(1))",
-                        language=tag,
-                        numbers=", ".join(only_other),
-                        other=first,
-                        other_numbers=", ".join(only_first),
-                    ),
-                )
-                break
-            if only_first or only_other:
-                yield (
-                    (*path, tag),
-                    Message(
-                        "'{language}' says {numbers}, which '{other}' does not say; write the same in "
-                        "both (Article 12(1))",
-                        language=first if only_first else tag,
-                        numbers=", ".join(only_first or only_other),
-                        other=tag if only_first else first,
-                    ),
-                )
-                break
+        found = _different_numbers(text)
+        if found:
+            language, message = found
+            yield (*path, language), message
 
 
 def _translated(register: Register) -> Iterator[tuple[Path, Text]]:
@@ -153,6 +108,53 @@ def _translated(register: Register) -> Iterator[tuple[Path, Text]]:
         several = len(text.translations) > 1
         if several and _OF_OTHERS.isdisjoint(path):
             yield path, text
+
+
+@lru_cache(maxsize=10_000)  # registers share their texts
+def _different_structure(text: Text) -> tuple[str, Message] | None:
+    """The first language in which a text has another number of parts than in its first, and what to say."""
+    if not any(_HAS_PARTS.search(written) for _, written in text.translations):
+        return None
+    for what, part in _PARTS:
+        counts = {tag: len(part.findall(written)) for tag, written in text.translations}
+        first, *others = counts
+        different = next((tag for tag in others if counts[tag] != counts[first]), None)
+        if different:
+            return different, Message(
+                "the number of {what} is not the same in each language ({counts}); write in "
+                "each what the others say (Article 12(1))",
+                what=what,
+                counts=", ".join(f"{tag} {count}" for tag, count in counts.items()),
+            )
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def _different_numbers(text: Text) -> tuple[str, Message] | None:
+    """The first language in which a text has other numbers than in its first, and what to say."""
+    (first, written), *others = text.translations
+    for tag, other in others:
+        if sorted(_NUMBER.findall(written)) == sorted(_NUMBER.findall(other)):
+            continue
+        only_first, only_other = _only(written, other, tag), _only(other, written, first)
+        if only_first and only_other:
+            return tag, Message(
+                "'{language}' says {numbers} where '{other}' says {other_numbers}; write the "
+                "same in both (Article 12(1))",
+                language=tag,
+                numbers=", ".join(only_other),
+                other=first,
+                other_numbers=", ".join(only_first),
+            )
+        if only_first or only_other:
+            return tag, Message(
+                "'{language}' says {numbers}, which '{other}' does not say; write the same in "
+                "both (Article 12(1))",
+                language=first if only_first else tag,
+                numbers=", ".join(only_first or only_other),
+                other=tag if only_first else first,
+            )
+    return None
 
 
 def _only(written: str, other: str, other_language: str) -> tuple[str, ...]:
@@ -196,11 +198,5 @@ def _says(number: int, written: str, language: str) -> bool:
 def _words(language: str) -> dict[str, re.Pattern[str]]:
     return {
         number: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
-        for number, words in _read().get(language, {}).items()
+        for number, words in read_data("numbers").get(language, {}).items()
     }
-
-
-@cache
-def _read() -> Any:
-    text = files(__package__).joinpath("data/numbers.yml").read_text("utf-8")
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a base loader makes nothing but text

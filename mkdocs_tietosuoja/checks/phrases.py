@@ -10,10 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Generic, TypeVar
-
-import yaml
 
 T = TypeVar("T")
 
@@ -23,7 +20,6 @@ Phrase = tuple[frozenset[str], ...]
 """Words that follow each other, each with its alternatives."""
 
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english", "": "english"}
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text: no is a word
 _WORD = re.compile(r"\d+(?:[/:]\d+)+(?:/[^\W_]+)?|[^\W_]+(?:[.’'-][^\W_]+)*")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?]\s|[()–—|]|\n\s*\n|\n\s*(?:[-*+•#]|\d+[.)])\s")
 _SENTENCE_ENDS = re.compile(r"[.!?:]\s|\||\n\s*\n|\n\s*(?:[-*+•#]|\d+[.)])\s")
@@ -99,12 +95,6 @@ class Index(Generic[T]):
             if phrase[offset].isdisjoint(_forms(written[index + offset], self._language)):
                 return False
         return True
-
-
-def read_data(name: str) -> Any:
-    """A data file of the rules, every value of it as text."""
-    text = (files(__package__) / "data" / f"{name}.yml").read_text("utf-8")
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a base loader makes nothing but text
 
 
 def read_phrases(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.checks.phrases import (
     LANGUAGES,
     Index,
     Phrase,
     holds,
-    read_data,
     read_phrases,
 )
 from mkdocs_tietosuoja.checks.rule import text_rule

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
+from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.checks.phrases import (
     LANGUAGES,
     Index,
     Phrase,
     Word,
     holds,
-    read_data,
     read_phrases,
     stands_at,
 )
@@ -162,7 +162,7 @@ def _excerpt(text: str, start: int, end: int) -> str:
 @cache
 def _index(language: str) -> Index[_Entry]:
     data = read_data("vague_words")[language]
-    names = [name for name in _Entry.__dataclass_fields__ if name != "leaves_open"]
+    names = [each.name for each in fields(_Entry) if each.name != "leaves_open"]
     return Index(
         [
             (
