@@ -86,12 +86,13 @@ def sift(
     told: list[Finding] = []
     old: list[Finding] = []
     lines = {each.fingerprint: each for each in known}
+    gone = dict(lines)
     for each in findings:
-        own = fingerprint(each)
+        own = fingerprint(each) if lines else ""
         (old if own in lines else told).append(each)
-    present = {fingerprint(each) for each in old}
+        gone.pop(own, None)
     if not any(map(_is_mistake, told)):
-        told += [_gone(each) for own, each in lines.items() if own not in present]
+        told += map(_gone, gone.values())
     return tuple(told), tuple(old)
 
 
