@@ -241,7 +241,11 @@ def provision(register: Register) -> Iterator[Breach]:
         sources: {type: data_subject}
         provision: {requirement: contractual, consequences: Emme voi toimittaa tilausta.}
     """
-    if _collected(register) and not register.provision and not answered(register, "provision"):
+    if (
+        has_data_from_data_subject(register)
+        and not register.provision
+        and not answered(register, "provision")
+    ):
         yield (
             (),
             Message(
@@ -263,7 +267,7 @@ def consequences(register: Register) -> Iterator[Breach]:
     Corrected:
         provision: {requirement: contractual, consequences: Emme voi toimittaa tilausta.}
     """
-    if not _collected(register) or answered(register, "provision"):
+    if not has_data_from_data_subject(register) or answered(register, "provision"):
         return
     for index, one in enumerate(register.provision or ()):
         is_required = any(each is not Requirement.VOLUNTARY for each in one.requirement)
@@ -517,7 +521,7 @@ def _obtained_elsewhere(register: Register) -> bool:
     return any(source.type in _INDIRECT for _, source in each_source(register))
 
 
-def _collected(register: Register) -> bool:
+def has_data_from_data_subject(register: Register) -> bool:
     """Whether Article 13 holds: the data subject gives data, or nothing says otherwise."""
     kinds = [source.type for _, source in each_source(register)]
     return not kinds or SourceType.DATA_SUBJECT in kinds or None in kinds

@@ -11,7 +11,7 @@ from mkdocs_tietosuoja.checks.claims import first_claimed, is_silent
 from mkdocs_tietosuoja.checks.parts import answered, each_data_category, each_purpose
 from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
-from mkdocs_tietosuoja.model import Article9Condition, LegalBasis, Register, Text
+from mkdocs_tietosuoja.model import Article9Condition, LegalBasis, Register, Right, Text
 from mkdocs_tietosuoja.source import Path
 
 _RIGHTS = (
@@ -42,7 +42,7 @@ def rights(register: Register) -> Iterator[Breach]:
               Voit tarkastaa, oikaista ja poistaa tietosi, rajoittaa ja vastustaa niiden käsittelyä ja siirtää ne
               toiselle rekisterinpitäjälle. Vastaamme kuukauden kuluessa.
     """
-    for path, text in _instead_of_section(register, "rights"):
+    for path, text in _in_place_of(register, "rights"):
         for topic, right in _RIGHTS:
             if is_silent(topic, text):
                 yield (
@@ -73,13 +73,9 @@ def withdrawal(register: Register) -> Iterator[Breach]:
           withdrawal:
             text: Voit peruuttaa suostumuksesi milloin tahansa. Sitä ennen tehty käsittely on yhä lainmukaista.
     """
-    if not _consent(register):
+    if not rests_on_consent(register):
         return
-    own = register.rights.withdrawal
-    texts = list(_instead_of_section(register, "rights"))
-    if own and own.text:
-        texts.append((("rights", "withdrawal", "text"), own.text))
-    for path, text in texts:
+    for path, text in _in_place_of(register, "rights", "withdrawal"):
         if is_silent("withdrawal", text):
             yield (
                 path,
@@ -114,11 +110,7 @@ def complaint(register: Register) -> Iterator[Breach]:
           - id: complaint
             text: Jos olet tyytymätön, kerro meille. Voit myös tehdä valituksen tietosuojavaltuutetulle.
     """
-    own = register.rights.complaint
-    texts = list(_instead_of_section(register, "complaint"))
-    if own and own.text:
-        texts.append((("rights", "complaint", "text"), own.text))
-    for path, text in texts:
+    for path, text in _in_place_of(register, "complaint", "complaint"):
         if is_silent("complaint", text):
             yield (
                 path,
@@ -179,11 +171,7 @@ def objection(register: Register) -> Iterator[Breach]:
           - id: right-to-object
             text: Voit vastustaa käsittelyä henkilökohtaiseen tilanteeseesi liittyvällä perusteella.
     """
-    own = register.rights.objection
-    texts = list(_instead_of_section(register, "right-to-object"))
-    if own and own.text:
-        texts.append((("rights", "objection", "text"), own.text))
-    for path, text in texts:
+    for path, text in _in_place_of(register, "right-to-object", "objection"):
         if is_silent("objection", text):
             yield (
                 path,
@@ -233,11 +221,7 @@ def response_time(register: Register) -> Iterator[Breach]:
     Corrected:
         rights: {response_time: Vastaamme kahden viikon kuluessa.}
     """
-    own = register.rights.response_time
-    texts = list(_instead_of_section(register, "rights"))
-    if own:
-        texts.append((("rights", "response_time"), own))
-    for path, text in texts:
+    for path, text in _in_place_of(register, "rights", "response_time"):
         if is_silent("time", text):
             yield (
                 path,
@@ -248,14 +232,19 @@ def response_time(register: Register) -> Iterator[Breach]:
             )
 
 
-def _instead_of_section(register: Register, id: str) -> Iterator[tuple[Path, Text]]:  # noqa: A002
-    """The text that stands in place of a whole standard section."""
-    for index, section in enumerate(register.sections):
-        if section.id == id and section.text:
-            yield ("sections", index, "text"), section.text
+def _in_place_of(register: Register, section: str, key: str = "") -> Iterator[tuple[Path, Text]]:
+    """The texts in place of a standard section, and in place of what it says of a key of `rights`."""
+    for index, each in enumerate(register.sections):
+        if each.id == section and each.text:
+            yield ("sections", index, "text"), each.text
+    own = getattr(register.rights, key) if key else None
+    if isinstance(own, Right) and own.text:
+        yield ("rights", key, "text"), own.text
+    elif isinstance(own, Text):
+        yield ("rights", key), own
 
 
-def _consent(register: Register) -> bool:
+def rests_on_consent(register: Register) -> bool:
     """Whether anything rests on consent, Articles 6(1)(a) and 9(2)(a)."""
     return LegalBasis.CONSENT in register.legal_bases or any(
         Article9Condition.EXPLICIT_CONSENT in category.article_9_condition

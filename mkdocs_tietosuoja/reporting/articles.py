@@ -12,12 +12,14 @@ from typing import Any
 import yaml
 
 from mkdocs_tietosuoja.checks import rules
+from mkdocs_tietosuoja.checks.completeness import has_data_from_data_subject
+from mkdocs_tietosuoja.checks.parts import each_source
+from mkdocs_tietosuoja.checks.rights import rests_on_consent
 from mkdocs_tietosuoja.checks.rule import finding
 from mkdocs_tietosuoja.checks.transfers import WITH_COPY
 from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.language import is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import (
-    Article9Condition,
     LegalBasis,
     Register,
     Safeguard,
@@ -116,27 +118,17 @@ def _row(item: Item, register: Register, tree: Node) -> Row:
 def _articles(item: Item, register: Register) -> tuple[str, ...]:
     direct, indirect = item.articles
     wanted = (
-        direct if _is_direct(register) else None,
+        direct if has_data_from_data_subject(register) else None,
         indirect if _is_indirect(register) else None,
     )
     applying = tuple(dict.fromkeys(each for each in wanted if each))
     return applying or tuple(each for each in item.articles if each)
 
 
-def _kinds(register: Register) -> tuple[SourceType | None, ...]:
-    return tuple(source.type for part in register.processings for source in part.sources or ())
-
-
-def _is_direct(register: Register) -> bool:
-    """Whether data are collected from the data subject: Article 13."""
-    kinds = _kinds(register)
-    return not kinds or None in kinds or SourceType.DATA_SUBJECT in kinds
-
-
 def _is_indirect(register: Register) -> bool:
-    """Whether data are obtained elsewhere: Article 14."""
-    kinds = _kinds(register)
-    return not kinds or bool({SourceType.THIRD_PARTY, SourceType.PUBLIC_REGISTER, None} & {*kinds})
+    """Whether data are obtained elsewhere, or nothing says otherwise: Article 14."""
+    kinds = {source.type for _, source in each_source(register)}
+    return not kinds or bool({SourceType.THIRD_PARTY, SourceType.PUBLIC_REGISTER, None} & kinds)
 
 
 def _transfers(register: Register) -> tuple[tuple[tuple[str, ...], Transfer | None], ...]:
@@ -163,14 +155,6 @@ def _is_unprotected(register: Register) -> bool:
     return any(
         not countries or not all(map(is_adequate, countries))
         for countries, _ in _transfers(register)
-    )
-
-
-def _rests_on_consent(register: Register) -> bool:
-    return LegalBasis.CONSENT in register.legal_bases or any(
-        Article9Condition.EXPLICIT_CONSENT in category.article_9_condition
-        for part in register.processings
-        for category in part.data_categories or ()
     )
 
 
@@ -236,9 +220,9 @@ _REQUIRED: Mapping[str, _Condition] = {
     ),
     "transfer-risks": lambda register: Safeguard.EXPLICIT_CONSENT in _safeguards(register),
     "right-to-object": _can_be_objected_to,
-    "withdrawal": _rests_on_consent,
-    "provision": _is_direct,
-    "sources": lambda register: _is_indirect(register) or bool(_kinds(register)),
+    "withdrawal": rests_on_consent,
+    "provision": has_data_from_data_subject,
+    "sources": lambda register: _is_indirect(register) or any(each_source(register)),
     "new-purpose": _never,
     "data-in-record": lambda register: not _is_indirect(register),
 }
