@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from mkdocs_tietosuoja.checks.parts import each_recipient
@@ -17,12 +17,15 @@ from mkdocs_tietosuoja.source import Path, Scalar, locate
 InSite = Iterator[tuple[str, Path, Message]]
 
 _SOON = datetime.timedelta(days=30)
+_OFFICER = "data_protection_officer"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 class _Said(NamedTuple):
     """What a register says of somebody."""
 
+    of: Hashable
+    """Of whom or what it says it; all that is said of the same is to agree."""
     key: str
     """The id of the register."""
     path: Path
@@ -47,12 +50,10 @@ def business_ids(notices: Notices) -> InSite:
         controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
         recipients: {organisation: {name: Toinen Oy, business_id: 2846319-7}, role: group_company}
     """
-    said: dict[str, list[_Said]] = defaultdict(list)
-    for key, path, one in _organisations(notices):
-        if one.business_id:
-            value = frozenset([_letters(one.business_id)])
-            each = _Said(key, (*path, "business_id"), value, one.business_id)
-            said[_letters(_first(one.name))].append(each)
+    said = (
+        _Said(_letters(_first(name)), key, (*path, "business_id"), frozenset([_letters(id_)]), id_)
+        for key, path, name, id_ in _with_business_id(notices)
+    )
     for usual, other in _deviating(said, notices):
         yield (
             other.key,
@@ -81,11 +82,10 @@ def names(notices: Notices) -> InSite:
         controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
         recipients: {organisation: {name: Vanha Nimi Oy, business_id: 2846319-7}, role: group_company}
     """
-    said: dict[str, list[_Said]] = defaultdict(list)
-    for key, path, one in _organisations(notices):
-        if one.business_id:
-            each = _Said(key, (*path, "name"), _all_letters(one.name), _first(one.name))
-            said[_letters(one.business_id)].append(each)
+    said = (
+        _Said(_letters(id_), key, (*path, "name"), _all_letters(name), _first(name))
+        for key, path, name, id_ in _with_business_id(notices)
+    )
     for usual, other in _deviating(said, notices):
         yield (
             other.key,
@@ -115,10 +115,11 @@ def details(notices: Notices) -> InSite:
         contact: {name: Maija Meri, phone: 09 123 4567}
         data_protection_officer: {name: Maija Meri, phone: 09 123 4567}
     """
-    said: dict[Hashable, list[_Said]] = defaultdict(list)
-    for key, path, owner, one in _known(notices):
-        for field, values, shown in _details(one):
-            said[owner, field].append(_Said(key, (*path, field), values, shown))
+    said = (
+        _Said((owner, field), key, (*path, field), values, shown)
+        for key, path, owner, one in _known(notices)
+        for field, values, shown in _details(one)
+    )
     for usual, other in _deviating(said, notices):
         yield (
             other.key,
@@ -153,18 +154,12 @@ def officers(notices: Notices) -> InSite:
         controller: {name: Esimerkki Oy, email: info@yritys.example}
         data_protection_officer: {name: Olli Opas, email: opas@yritys.example}
     """
-    said: dict[str, list[_Said]] = defaultdict(list)
-    for key, register in notices.registers.items():
-        officer = register.data_protection_officer
-        if "data_protection_officer" in register.model_fields_set:
-            name = officer.name if officer else None
-            values = (
-                {*officer.email, *(_all_letters(name) if name else ())} if officer else {"none"}
-            )
-            shown = _first(name) if name else next(iter(officer.email), "") if officer else "none"
-            if values:
-                each = _Said(key, ("data_protection_officer",), frozenset(values), shown)
-                said[_letters(_first(register.controller.name))].append(each)
+    said = (
+        _Said(_letters(_first(register.controller.name)), key, (_OFFICER,), values, shown)
+        for key, register in notices.registers.items()
+        if _OFFICER in register.model_fields_set
+        for values, shown in _identity(register.data_protection_officer)
+    )
     for usual, other in _deviating(said, notices):
         yield (
             other.key,
@@ -351,10 +346,21 @@ def _known(notices: Notices) -> Iterator[tuple[str, Path, Hashable, ContactDetai
                 yield key, path, (_letters(_first(one.name)), _letters(company)), one
 
 
-def _organisations(notices: Notices) -> Iterator[tuple[str, Path, Organisation]]:
+def _with_business_id(notices: Notices) -> Iterator[tuple[str, Path, Text, str]]:
+    """The name and the business id of each organisation that has one."""
     for key, path, _, one in _known(notices):
-        if isinstance(one, Organisation):
-            yield key, path, one
+        if isinstance(one, Organisation) and one.business_id:
+            yield key, path, one.name, one.business_id
+
+
+def _identity(officer: Contact | None) -> Iterator[tuple[frozenset[str], str]]:
+    """By what an officer is known, and how it is shown; nothing of one without name and e-mail address."""
+    if officer is None:
+        yield frozenset(["none"]), "none"
+    elif officer.name:
+        yield _all_letters(officer.name).union(officer.email), _first(officer.name)
+    elif officer.email:
+        yield frozenset(officer.email), officer.email[0]
 
 
 def _parties(register: Register) -> Iterator[tuple[Path, ContactDetails]]:
@@ -412,20 +418,20 @@ def _lines(address: Address) -> tuple[str, ...]:
     )
 
 
-def _deviating(
-    said: Mapping[Hashable, Iterable[_Said]] | Mapping[str, Iterable[_Said]], notices: Notices
-) -> Iterator[tuple[_Said, _Said]]:
+def _deviating(said: Iterable[_Said], notices: Notices) -> Iterator[tuple[_Said, _Said]]:
     """What does not agree with what is usually said of the same; first the usual, then the other.
 
     What `organisations.yml` says is the usual, or else what most registers say, or the first.
     """
-    for same in said.values():
-        all_said = tuple(same)
-        if len(all_said) == 1:
+    together: dict[Hashable, list[_Said]] = defaultdict(list)
+    for each in said:
+        together[each.of].append(each)
+    for same in together.values():
+        if len(same) == 1:
             continue
-        counts = Counter(each.values for each in all_said)
-        usual = max(all_said, key=lambda each: (_is_reference(each, notices), counts[each.values]))
-        for each in all_said:
+        counts = Counter(each.values for each in same)
+        usual = max(same, key=lambda each: (_is_reference(each, notices), counts[each.values]))
+        for each in same:
             if not _agree(usual.values, each.values):
                 yield usual, each
 
