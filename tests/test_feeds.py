@@ -199,9 +199,9 @@ def test_what_a_feed_says(tmp_path: Path) -> None:
     assert newest.split("\n") == [
         '<p>Katso tämä, <a href="https://www.yritys.example/a">juuri</a> ja '
         '<a href="https://x.example/">muu</a>.</p>',
-        "<p>Ilmoitamme muutoksesta hyvissä ajoin ennen kuin se tulee voimaan.</p>",
-        '<p>Voimassa <time datetime="2024-04-01">1.4.2024</time> alkaen.</p>',
         "<p><strong>Mitä muutos merkitsee sinulle:</strong> Vaikuttaa.</p>",
+        '<p>Voimassa <time datetime="2024-04-01">1.4.2024</time> alkaen. '
+        "Ilmoitamme muutoksesta hyvissä ajoin ennen kuin se tulee voimaan.</p>",
     ]
     version = f"{SITE}tietosuoja/{KEY}/{DAYS[2]}/"
     assert (

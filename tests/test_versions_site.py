@@ -501,7 +501,7 @@ def test_what_the_page_of_a_version_says_of_itself(tmp_path: Path) -> None:
         [text(each) for each in read_page(tmp_path, f"tietosuoja/{KEY}/{day}").xpath(NOTE)]
         for day in DAYS
     ]
-    wording = "Sisältö on sellaisena kuin se tässä versiossa julkaistiin, mutta vakiotekstit ovat nykyiset."
+    wording = "Sisältö on julkaistun version mukainen, mutta vakiotekstit ovat nykyiset."
     assert notes == [
         ["Uudempi versio korvaa tämän version 25.5.2021 alkaen. Katso uusin versio.", wording],
         ["Uudempi versio korvaa tämän version 10.1.2024 alkaen. Katso uusin versio.", wording],

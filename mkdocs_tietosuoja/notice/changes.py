@@ -164,11 +164,14 @@ def _said(change: Change, voice: Localization) -> Iterator[Block]:
     herself, with a reason that is not published, is not.
     """
     yield from voice.prose(change.change)
-    if change.class_ and not change.class_reason:
-        yield voice.paragraph(f"change_classes.{change.class_.value}")
-    if change.effective:
-        yield voice.paragraph("changes.effective", date=voice.date(change.effective))
     yield from _impact(change, voice)
+    sentences = []
+    if change.effective:
+        sentences.append(voice.say("changes.effective", date=voice.date(change.effective)))
+    if change.class_ and not change.class_reason:
+        sentences.append(voice.say(f"change_classes.{change.class_.value}"))
+    if sentences:
+        yield Paragraph(joined(sentences, " "))
 
 
 def _impact(change: Change, voice: Localization) -> Blocks:

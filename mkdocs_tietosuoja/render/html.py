@@ -175,11 +175,7 @@ class _Writer:
                     f"<dt>{self.inlines(term)}</dt>\n<dd>{self.flow(blocks, level)}</dd>"
                     for term, blocks in entries
                 )
-                short = all(
-                    len(blocks) == 1 and isinstance(blocks[0], Paragraph) for _, blocks in entries
-                )
-                css_class = ' class="tietosuoja-details"' if short else ""
-                return f"<dl{css_class}>\n{lines}\n</dl>"
+                return f"<dl{_kind(entries)}>\n{lines}\n</dl>"
             case Table():
                 return self.data_table(block, level)
             case Heading(depth, content):
@@ -240,3 +236,11 @@ class _Writer:
 
     def target(self, href: str) -> str:
         return href if href.startswith("#") else self.resolve(href)
+
+
+def _kind(entries: tuple[tuple[Inlines, Blocks], ...]) -> str:
+    """The class of a list of terms: days, or terms with one short text each."""
+    if all(len(term) == 1 and isinstance(term[0], Time) for term, _ in entries):
+        return ' class="tietosuoja-days"'
+    short = all(len(blocks) == 1 and isinstance(blocks[0], Paragraph) for _, blocks in entries)
+    return ' class="tietosuoja-details"' if short else ""
