@@ -357,15 +357,15 @@ class Change(Entry):
     change: Text
     """What changed, or that the notice was drawn up."""
     class_: ChangeClass | None = Field(None, alias="class")
-    """Whether and when people are told of the change (WP260, paragraphs 29-31)."""
+    """Whether and when people are told of the change, which the notice says (WP260, paragraphs 29-31)."""
     class_reason: String | None = None
-    """Why the class is another one than the changes suggest; it is not published."""
+    """Why the class is another one than the changes suggest; then the notice says nothing of it."""
     effective: Date | None = None
     """The day from which the change applies, where it is a later one."""
     impact: Text | None = None
     """What the change means for the data subjects (WP260, paragraph 31)."""
     seal: Seal | None = None
-    """The SHA-256 of the recorded version; `tietosuoja record` writes it."""
+    """The SHA-256 of the recorded version, which `tietosuoja record` writes: never by hand."""
 
 
 class Ignore(Entry):
