@@ -86,7 +86,8 @@ def test_nothing_has_changed(place: Repository) -> None:
     place.write({"registers/customers.yml": f"# a comment\n{REGISTER}"})
     assert run("HEAD") == (0, "Nothing has changed: HEAD → the working tree.\n")
     assert (
-        run("HEAD", "--format", "markdown")[1] == "Nothing has changed: HEAD → the working tree.\n"
+        run("HEAD", "--format", "markdown")[1]
+        == "Mikään ei ole muuttunut: HEAD → nykyiset tiedostot.\n"
     )
     assert run("HEAD", "--exit-code")[0] == 0
 
@@ -119,9 +120,9 @@ def test_markdown_for_a_pull_request(place: Repository) -> None:
             """\
             ## Asiakasrekisteri (`customers`)
 
-            Changed since HEAD.
+            Muuttunut, vertailukohtana HEAD.
 
-            **must_be_communicated**: people must be told of this change
+            **must_be_communicated**: muutoksesta on kerrottava ihmisille
 
             -   **Johdanto:** Kerromme tässä <del>tarkasti</del> <ins>selvästi</ins>, mitä teemme.
             -   **Säilytysaika (Toimitukset):** 2 vuotta → 5 vuotta
@@ -135,7 +136,7 @@ def test_names_are_text_in_markdown(place: Repository) -> None:
     place.write({"registers/customers.yml": None, "registers/own.yml": text})
     assert run("HEAD", "--format", "markdown", "--register", "own") == (
         0,
-        "## &lt;b&gt;Oma&lt;/b&gt; \\*rekisteri\\* (`own`)\n\nAdded since HEAD.\n",
+        "## &lt;b&gt;Oma&lt;/b&gt; \\*rekisteri\\* (`own`)\n\nLisätty, vertailukohtana HEAD.\n",
     )
 
 
@@ -192,8 +193,8 @@ def test_registers_come_go_and_are_renamed(place: Repository) -> None:
         ("news", "removed", None),
     ]
     assert run("HEAD", "--format", "markdown")[1].endswith(
-        "## Henkilöstö (`staff`)\n\nAdded since HEAD.\n\n"
-        "## Uutiskirje (`news`)\n\nRemoved since HEAD.\n"
+        "## Henkilöstö (`staff`)\n\nLisätty, vertailukohtana HEAD.\n\n"
+        "## Uutiskirje (`news`)\n\nPoistettu, vertailukohtana HEAD.\n"
     )
 
 
@@ -257,14 +258,22 @@ def test_without_git_recorded_versions_can_be_compared(
 def test_what_has_not_been_recorded_is_told(recorded: Repository) -> None:
     recorded.write({"registers/own.yml": REGISTER, "registers/third.yml": REGISTER})
     assert run() == (
-        0,
+        2,
         "own, third: no version has been recorded yet; 'tietosuoja record' records the\n"
         "present one\n",
     )
     assert run("2018-12-31", "--register", "customers") == (
-        0,
+        2,
         "customers: no version had been recorded by 2018-12-31; the first is that of\n2019-01-01\n",
     )
+
+
+def test_a_register_that_was_drawn_up_later_has_been_added(recorded: Repository) -> None:
+    own = REGISTER.replace("Asiakasrekisteri", "Oma").replace("2018-04-17", "2019-03-01")
+    recorded.write({"registers/own.yml": own})
+    code, output = run("2019-02-01")
+    assert code == 0
+    assert "own: added since the versions of 2019-02-01\n" in output
 
 
 def test_an_archive_that_is_not_as_it_was_recorded(recorded: Repository) -> None:
@@ -289,7 +298,7 @@ def test_registers_that_cannot_be_read_are_told(place: Repository) -> None:
     )
     code, output = run("HEAD", "--format", "markdown")
     assert code == 2
-    assert "\n`own`: cannot be read in HEAD: registers/own.yml" in output
+    assert "\n`own`: lähteestä HEAD ei voi lukea: registers/own.yml" in output
     (told,) = json.loads(run("HEAD", "--format", "json")[1])["not_compared"]
     assert told["register"] == "own"
 
@@ -345,6 +354,39 @@ def test_mistakes_of_the_configuration(place: Repository) -> None:
     code, output = run("HEAD")
     assert code == 2
     assert output.startswith("Error: mkdocs.yml cannot be read")
+
+
+def test_a_register_in_the_place_of_a_commit(place: Repository) -> None:
+    assert place.folder.is_dir()
+    assert run("customers") == (
+        2,
+        "Error: 'customers' is a register and no commit; did you mean '--register customers'?\n",
+    )
+
+
+def test_frame_is_in_the_language_of_the_user(
+    place: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.write({"registers/customers.yml": LONGER})
+    monkeypatch.setenv("LC_ALL", "sv_FI.UTF-8")
+    assert run("HEAD")[1].splitlines() == [
+        "customers: ändrat sedan HEAD",
+        "  must_be_communicated: personerna ska informeras om ändringen",
+        "  - Säilytysaika (Toimitukset): 2 vuotta → 5 vuotta",
+        "",
+    ]
+    assert run("mian") == (
+        2,
+        "Error: det finns ingen fil och ingen commit 'mian', menade du 'main'?\n",
+    )
+
+
+def test_frame_of_markdown_is_in_the_language_of_the_words(place: Repository) -> None:
+    place.write({"registers/customers.yml": LONGER})
+    assert run("HEAD", "--format", "markdown", "--language", "fi")[1].splitlines()[2:5:2] == [
+        "Muuttunut, vertailukohtana HEAD.",
+        "**must_be_communicated**: muutoksesta on kerrottava ihmisille",
+    ]
 
 
 def test_lines_of_a_terminal() -> None:

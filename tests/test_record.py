@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -278,25 +281,184 @@ def test_register_in_front_matter(root: Path) -> None:
     assert rules(root) == []
 
 
-def test_texts_are_asked_for_in_an_editor(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def editor(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A changed register, and an editor that keeps what it was shown and runs `then`."""
     done(root, "--all")
     edit(root, "customers", "P10Y", "P5Y")
-    shown = []
-
-    def typed(text: str) -> str:
-        shown.append(text)
-        return text.replace("[change fi]\n", "[change fi]\nAika lyheni.\n").replace(
-            "[impact sv]\n", "[impact sv]\nVi raderar tidigare.\n"
-        )
-
-    monkeypatch.setattr("click.edit", typed)
+    program = tmp_path / "editor"
+    program.write_text(
+        f'#!/bin/sh\ncp "$1" {tmp_path}/shown\n'
+        "sed -i -e '/^.change fi.$/a Aika lyheni.' -e '/^.impact sv.$/a Vi raderar tidigare.' \"$1\"\n"
+        f'if [ -f {tmp_path}/then ]; then sh {tmp_path}/then "$1"; fi\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(program))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setattr("mkdocs_tietosuoja.cli.record.is_terminal", lambda: True)
+    return tmp_path
+
+
+def test_texts_are_asked_for_in_an_editor(root: Path, editor: Path) -> None:
     done(root, "customers", "--date", "2024-01-10")
-    assert "# " in shown[0]
-    assert "10 vuotta" in shown[0]
+    shown = (editor / "shown").read_text("utf-8")
+    assert shown.startswith("# customers: what has changed")
+    assert "10 vuotta" in shown
     text = (root / "registers" / "customers.yml").read_text("utf-8")
     assert "    change:\n      fi: Aika lyheni.\n" in text
     assert "    impact:\n      sv: Vi raderar tidigare.\n" in text
+    assert not list(editor.glob("tietosuoja-*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--date", "2018-04-17"), "the day of a version is its name"),
+        (("--class", "editorial"), "say why with --reason"),
+    ],
+)
+def test_what_can_be_checked_is_checked_before_the_editor_opens(
+    root: Path, editor: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    assert message in refused(root, "customers", *arguments)
+    assert not (editor / "shown").exists()
+
+
+def test_what_was_typed_is_kept_where_something_fails_later(root: Path, editor: Path) -> None:
+    file = root / "registers" / "customers.yml"
+    (editor / "then").write_text(f"echo '# later' >> {file}\n", encoding="utf-8")
+    result = run(root, "customers", "--date", "2024-01-10")
+    assert result.exit_code == 1
+    assert "customers.yml has been changed in the meantime; run the command again" in result.output
+    assert not (root / "registers/archive/customers/2024-01-10.yml").exists()
+    (kept,) = editor.glob("tietosuoja-*")
+    assert f"What you have typed is in {kept}." in result.output
+    assert "Aika lyheni." in kept.read_text("utf-8")
+
+
+def test_nothing_typed_is_nothing_recorded(root: Path, editor: Path) -> None:
+    (editor / "then").write_text("sed -i '/^[AV]/d' \"$1\"\n", encoding="utf-8")
+    output = refused(root, "customers", "--date", "2024-01-10")
+    assert "nothing is recorded: no text says what changed" in output
+    assert "What you have typed" not in output
+    assert not list(editor.glob("tietosuoja-*"))
+
+
+def test_dry_run_opens_no_editor(root: Path, editor: Path) -> None:
+    output = done(root, "customers", "--date", "2024-01-10", "--dry-run")
+    assert "Would be recorded: registers/archive/customers/2024-01-10.yml\n" in output
+    assert not (editor / "shown").exists()
+
+
+def test_first_version_says_of_which_day_the_present_content_is(root: Path) -> None:
+    said = (
+        "customers: the first version that is recorded\n"
+        "  What it says now is recorded as the version of 2018-04-17. If it has changed since that day, "
+        "say with -m what changed, or record its past from git with --from-git.\n"
+    )
+    path = "registers/archive/customers/2018-04-17.yml"
+    assert done(root, "customers", "--dry-run") == (
+        f"{said}Would be recorded: {path}\nNothing has been written: --dry-run.\n"
+    )
+    assert done(root, "customers") == f"{said}Recorded: {path}\n"
+
+
+def test_first_version_can_have_a_new_entry(root: Path) -> None:
+    edit(root, "customers", "P10Y", "P5Y")
+    output = done(root, "customers", "-m", "Aika lyheni.", "--date", "2024-01-10")
+    assert "The entry of 2018-04-17 stays without a recorded version" in output
+    assert [file.name for file in (root / "registers/archive/customers").iterdir()] == [
+        "2024-01-10.yml"
+    ]
+    assert rules(root) == ["missing-translation"]
+
+
+def test_only_a_new_entry(root: Path) -> None:
+    done(root, "--all")
+    with (root / "registers" / "customers.yml").open("a", encoding="utf-8") as file:
+        file.write("  - {date: 2024-01-10, change: {fi: Tarkistettu., sv: Granskat.}}\n")
+    assert done(root, "customers") == (
+        "customers: nothing has changed since 2018-04-17; the entry of 2024-01-10 is recorded\n"
+        "Recorded: registers/archive/customers/2024-01-10.yml\n"
+    )
+
+
+def test_day_to_come_is_told(root: Path) -> None:
+    done(root, "--all")
+    edit(root, "customers", "P10Y", "P5Y")
+    arguments = ("customers", "-m", "Aika lyheni.", "--date", "2099-01-10", "--impact", "x")
+    warning = (
+        "warning: 2099-01-10 is still to come; write the day on which this version is published"
+    )
+    assert warning in done(root, *arguments, "--dry-run")
+    assert "still to come" not in done(root, *arguments, "--effective", "2099-02-10", "--dry-run")
+
+
+def test_a_register_is_named_by_its_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = root / "docs" / "seloste.md"
+    inner = "".join(f"  {line}" for line in STAFF.splitlines(keepends=True))
+    page.write_text(f"---\ntietosuoja:\n{inner}---\n# Seloste\n", encoding="utf-8")
+    (root / "registers" / "staff.yml").unlink()
+    assert "archive/customers/" in done(root, "registers/customers.yml", "--dry-run")
+    assert "archive/seloste.md/" in done(root, "docs/seloste.md", "--dry-run")
+    monkeypatch.chdir(root / "docs")
+    assert "archive/customers/" in done(root, "../registers/customers.yml", "--dry-run")
+
+
+def test_link_to_a_register_stays(root: Path, tmp_path: Path) -> None:
+    file, real = root / "registers" / "customers.yml", tmp_path / "elsewhere.yml"
+    file.rename(real)
+    file.symlink_to(real)
+    done(root, "customers")
+    assert file.is_symlink()
+    assert "seal: 'sha256:" in real.read_text("utf-8")
+
+
+def test_full_disk_is_told_with_the_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    path = root / "registers/archive/customers/2018-04-17.yml"
+    assert f"{path} cannot be written: No space left on device" in refused(root, "customers")
+
+
+def test_two_at_once_lose_nothing(root: Path) -> None:
+    done(root, "--all")
+    edit(root, "customers", "P10Y", "P5Y")
+    program = "from mkdocs_tietosuoja.cli import main; main()"
+    command = [sys.executable, "-c", program, "record", "--site", str(root), "customers"]
+    days = [f"2024-01-{day}" for day in range(10, 14)]
+    running = {
+        day: subprocess.Popen(
+            [*command, "-m", f"Muutos {day}.", "--date", day],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        for day in days
+    }
+    written = [day for day, each in running.items() if b"Recorded: " in each.communicate()[0]]
+    assert written
+    archive = root / "registers/archive/customers"
+    assert sorted(file.stem for file in archive.iterdir()) == ["2018-04-17", *written]
+    text = (root / "registers" / "customers.yml").read_text("utf-8")
+    assert [day for day in days if f"Muutos {day}." in text] == written
+    assert {"broken-seal", "missing-version"}.isdisjoint(rules(root))
+
+
+def test_frame_is_in_the_language_of_the_user(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done(root, "--all")
+    edit(root, "customers", "P10Y", "P5Y")
+    monkeypatch.setenv("LC_ALL", "sv_FI.UTF-8")
+    output = done(root, "customers", "-m", "Aika lyheni.", "--date", "2024-01-10", "--impact", "x")
+    assert output == (
+        "customers: ändrat sedan 2018-04-17\n"
+        "  - Säilytysaika: 10 vuotta → 5 vuotta\n"
+        "must_be_communicated: personerna ska informeras om ändringen\n"
+        "Sparad: registers/archive/customers/2024-01-10.yml\n"
+    )
 
 
 def changed(root: Path) -> tuple[str, ...]:

@@ -123,9 +123,9 @@ def test_entries_of_the_writer_stay_and_the_others_say_which_sections_changed(
         for each in (
             "# by hands",
             "{date: 17.4.2018, change: {fi: Laadittu., sv: Upprättad.}, seal: ",
-            "  - date: 2020-03-01\n    change:\n      fi: 'Muutettu: Säilytysaika.'\n",
+            "  - date: 2020-03-01\n    change:\n      fi: 'Muutettu: säilytysaika.'\n",
             "{date: 2021-02-01, change: {fi: Rahti lisättiin., sv: Frakten lades till.}, seal: ",
-            "  - date: 2021-02-06\n    change:\n      fi: 'Muutettu: Rekisterinpitäjä.'\n",
+            "  - date: 2021-02-06\n    change:\n      fi: 'Muutettu: rekisterinpitäjä.'\n",
         )
     ]
     assert places == sorted(places)
@@ -175,3 +175,136 @@ def test_days_and_texts_are_not_taken_from_options(
     result = run(repository.root, *option)
     assert result.exit_code == 2
     assert "takes days and texts from the history and the commits" in result.output
+
+
+class Past:
+    """The customers, from commit to commit."""
+
+    def __init__(self, root: Path) -> None:
+        self.repository = Repository(root / "site")
+
+    def says(self, day: str, retention: str, *entries: str, broken: bool = False) -> None:
+        """A commit that gives the storage period and the days of the history."""
+        text = CUSTOMERS.partition("history:")[0].replace("P10Y", retention)
+        days = "".join(
+            f"  - {{date: {each}, change: {{fi: Muutos {each}., sv: Ändring {each}.}}}}\n"
+            for each in entries
+        )
+        history = f"history:\n{days}" if entries else ""
+        self.repository.file("customers").write_text(text + history, encoding="utf-8")
+        if broken:
+            text = self.repository.file("customers").read_text("utf-8")
+            self.repository.file("customers").write_text(f"{text}x: 1\n", encoding="utf-8")
+        self.repository.commit(day)
+
+    def versions(self) -> dict[str, str]:
+        """The storage period of each recorded version."""
+        result = run(self.repository.root, "--yes")
+        assert result.exit_code == 0, result.output
+        assert rules(self.repository.root) == []
+        archive = self.repository.root / "registers" / "archive" / "customers"
+        return {
+            file.stem: file.read_text("utf-8").partition("duration: ")[2].split("\n")[0]
+            for file in sorted(archive.iterdir())
+        }
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Past:
+    made = Past(tmp_path)
+    made.says("2019-03-01", "P5Y", "2018-04-17")
+    return made
+
+
+def test_commit_that_adds_only_an_entry_names_what_held_then(past: Past) -> None:
+    past.says("2019-03-10", "P6Y", "2018-04-17")
+    past.says("2019-03-20", "P6Y", "2018-04-17", "2019-03-15")
+    past.says("2020-03-20", "P7Y", "2018-04-17", "2019-03-15")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-03-15": "P6Y", "2020-03-20": "P7Y"}
+
+
+def test_entry_without_a_change_is_a_version_of_the_same(past: Past) -> None:
+    past.says("2019-03-10", "P6Y", "2018-04-17", "2019-03-09")
+    past.says("2019-06-01", "P6Y", "2018-04-17", "2019-03-09", "2019-05-30")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-03-09": "P6Y", "2019-05-30": "P6Y"}
+
+
+def test_entries_that_were_written_later_name_what_held_on_their_days(past: Past) -> None:
+    past.says("2019-03-10", "P6Y", "2018-04-17")
+    past.says("2020-03-20", "P7Y", "2018-04-17")
+    past.says("2021-01-01", "P7Y", "2018-04-17", "2019-01-01", "2019-03-12", "2020-04-01")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-03-12": "P6Y", "2020-04-01": "P7Y"}
+
+
+def test_no_version_is_older_than_the_first_commit_that_can_be_read(past: Past) -> None:
+    past.says("2019-03-10", "P6Y")
+    past.says("2020-03-20", "P7Y")
+    past.says("2021-01-01", "P7Y", "2018-04-17")
+    past.says("2022-01-01", "P8Y", "2018-04-17", "2019-03-10", "2020-03-20", "2022-01-01")
+    assert past.versions() == {
+        "2018-04-17": "P5Y",
+        "2019-03-10": "P5Y",
+        "2020-03-20": "P5Y",
+        "2021-01-01": "P7Y",
+        "2022-01-01": "P8Y",
+    }
+
+
+def test_day_that_an_entry_gives_in_advance_has_what_held_then(past: Past) -> None:
+    past.says("2019-03-20", "P6Y", "2018-04-17", "2019-04-01")
+    past.says("2019-03-25", "P7Y", "2018-04-17", "2019-04-01")
+    past.says("2019-05-01", "P8Y", "2018-04-17", "2019-04-01")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-04-01": "P7Y", "2019-05-01": "P8Y"}
+
+
+def test_earlier_day_that_is_written_by_hand_wins(past: Past) -> None:
+    past.says("2019-03-10", "P6Y", "2018-04-17")
+    past.says("2019-03-20", "P7Y", "2018-04-17", "2019-03-05")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-03-05": "P7Y"}
+
+
+def test_corrected_day_goes_before_the_one_that_it_corrects(past: Past) -> None:
+    past.says("2019-03-10", "P6Y", "2018-04-17", "2019-03-01")
+    past.says("2020-03-20", "P7Y", "2018-04-17", "2019-03-11", "2020-03-20")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-03-11": "P6Y", "2020-03-20": "P7Y"}
+
+
+def test_what_has_not_been_committed_is_no_past(past: Past) -> None:
+    file = past.repository.file("customers")
+    text = file.read_text("utf-8").replace("P5Y", "P9Y")
+    file.write_text(
+        f"{text}  - {{date: 2019-06-01, change: {{fi: Uusi., sv: Ny.}}}}\n", encoding="utf-8"
+    )
+    assert run(past.repository.root, "--yes").exit_code == 0
+    archive = past.repository.root / "registers" / "archive" / "customers"
+    assert [file.stem for file in archive.iterdir()] == ["2018-04-17"]
+
+
+def test_no_commit_that_can_be_read_is_told(tmp_path: Path) -> None:
+    past = Past(tmp_path)
+    past.says("2019-03-01", "P5Y")
+    past.says("2019-03-10", "P6Y")
+    file = past.repository.file("customers")
+    file.write_text(CUSTOMERS, encoding="utf-8")
+    result = run(past.repository.root, "--yes")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "No commit holds this register in a form that can be read" in result.output
+    assert "there is nothing in the commits to record" in result.output
+
+
+def test_commit_that_is_left_out_is_told_once_under_its_own_register(tmp_path: Path) -> None:
+    past = Past(tmp_path)
+    other = past.repository.file("aaa")
+    other.write_text(
+        "extends: customers\nname: {fi: Oma, sv: Egen}\n"
+        "history: [{date: 17.4.2018, change: {fi: Laadittu., sv: Upprättad.}}]\n",
+        encoding="utf-8",
+    )
+    past.says("2019-03-01", "P5Y", "2018-04-17")
+    past.says("2019-03-10", "P6Y", "2018-04-17", broken=True)
+    past.says("2019-03-20", "P6Y", "2018-04-17", "2019-03-20")
+    lines = run(past.repository.root, "--dry-run").output.splitlines()
+    (place,) = [place for place, line in enumerate(lines) if "is left out" in line]
+    assert lines[place - 1] == "customers"
+    assert "registers/customers.yml:22:1: error: unknown key 'x'" in lines[place]

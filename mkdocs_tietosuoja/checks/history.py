@@ -173,25 +173,26 @@ def future_date(notices: Notices) -> Iterator[tuple[str, Path, Message]]:
         history:
           - {date: 2018-04-17, change: Seloste laadittiin.}
     """
-    today = notices.settings.today
     for key, register in notices.registers.items():
         for index, change in enumerate(register.history):
-            if today and change.date > today and not change.effective:
-                yield (
-                    key,
-                    ("history", index, "date"),
-                    Message(
-                        "{day} is still to come; write the day on which this version is published, and "
-                        "in 'effective' the day from which the change applies",
-                        day=change.date,
-                    ),
-                )
+            for message in _future(change, notices.settings.today):
+                yield key, ("history", index, "date"), message
 
 
-def duties(change: Change) -> Iterator[Message]:
-    """What the guidelines still ask of an entry of the history."""
+def duties(change: Change, today: datetime.date) -> Iterator[Message]:
+    """What is still asked of an entry of the history that is written `today`."""
+    yield from _future(change, today)
     yield from _impact(change)
     yield from _notice(change)
+
+
+def _future(change: Change, today: datetime.date | None) -> Iterator[Message]:
+    if today and change.date > today and not change.effective:
+        yield Message(
+            "{day} is still to come; write the day on which this version is published, and in "
+            "'effective' the day from which the change applies",
+            day=change.date,
+        )
 
 
 def _impact(change: Change) -> Iterator[Message]:

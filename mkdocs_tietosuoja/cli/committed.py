@@ -103,7 +103,7 @@ class Read:
 
 @dataclass(frozen=True)
 class CommittedVersion:
-    """A register as it was at the end of a day on which its meaning changed."""
+    """A register as it was at the end of a day on which its meaning or its history changed."""
 
     day: datetime.date
     register: Register
@@ -115,7 +115,7 @@ class Committed:
     """The past of a register on the branch."""
 
     versions: list[CommittedVersion] = field(default_factory=list)
-    """One for each day on which its meaning changed, the oldest first."""
+    """One for each day on which its meaning or its history changed, the oldest first."""
     unreadable: list[tuple[str, Finding | None]] = field(default_factory=list)
     """Commits in which it could not be read, each with the reason."""
 
@@ -191,11 +191,11 @@ def committed_versions(
     """The past of registers on the present branch, by key.
 
     A version is what a register said at the end of a day, where that means something else than the
-    version before: other comments, order or white space are no version. The day is that of the
-    commit, where its committer was, and of a merge when it came to the branch; a commit that is
-    dated before the one that it rests on counts to the day of that one. Renamed files, also of a
-    renamed folder, are followed. What changes with the organisations or with an extended register
-    changes the register.
+    version before or where its history has other days: other comments, order or white space are no
+    version. The day is that of the commit, where its committer was, and of a merge when it came to
+    the branch; a commit that is dated before the one that it rests on counts to the day of that one.
+    Renamed files, also of a renamed folder, are followed. What changes with the organisations or
+    with an extended register changes the register.
 
     Raises `GitError`, also where the clone is shallow.
     """
@@ -291,8 +291,14 @@ class _Walk:
             return
         if past.versions and past.versions[-1].day == self.day:
             past.versions.pop()
-        if not past.versions or compare(past.versions[-1].register, register):
+        if not past.versions or _says_more(past.versions[-1].register, register):
             past.versions.append(CommittedVersion(self.day, register, commit.id))
+
+
+def _says_more(before: Register, after: Register) -> bool:
+    """Whether a register means something else than before, or its history has other entries."""
+    days = [{change.date for change in each.history} for each in (before, after)]
+    return days[0] != days[1] or bool(compare(before, after))
 
 
 def _present_paths(

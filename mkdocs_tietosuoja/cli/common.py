@@ -14,6 +14,8 @@ from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, excerpt
 from mkdocs_tietosuoja.language import available_languages, say
+from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES
+from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING
 from mkdocs_tietosuoja.reporting.outcome import Outcome, State
 from mkdocs_tietosuoja.site import Site, read_site
 
@@ -44,6 +46,11 @@ def user_language() -> str:
     locale = next(filter(None, map(os.environ.get, names)), "C")
     language = re.split("[_.@]", locale)[0].lower()
     return language if language in available_languages() else "en"
+
+
+def told(message: Message) -> str:
+    """A message in the language of the user's environment."""
+    return say(message, user_language())
 
 
 language_option = click.option(
@@ -95,6 +102,28 @@ def print_findings(site: Site, language: str, outcomes: Iterable[Outcome] | None
         others=_others(told),
     )
     click.echo(say(count, language))
+
+
+def finding_line(finding: Finding) -> Message:
+    """A finding as one line, as compilers and editors write it."""
+    path, line, column = finding.position
+    return Message(
+        "{place}: {severity}: {message} [{rule}]",
+        place=f"{path}:{line}:{column}",
+        severity=SEVERITIES[finding.severity],
+        message=finding.message,
+        rule=finding.rule,
+    )
+
+
+def key_of(file: pathlib.Path, configuration: Configuration) -> str | None:
+    """The key of the register of the site that a file holds."""
+    real, docs = file.resolve(), configuration.docs.resolve()
+    if file.suffix in MARKDOWN_SUFFIXES and real.is_relative_to(docs):
+        return real.relative_to(docs).as_posix()
+    folder = configuration.root / configuration.settings.registers
+    is_own = real.parent == folder.resolve() and file.stem not in (ORGANISATIONS, WORDING)
+    return file.stem if is_own else None
 
 
 def is_of(finding: Finding, key: str) -> bool:

@@ -12,8 +12,10 @@ import click
 
 from mkdocs_tietosuoja.cli.common import (
     configuration,
+    key_of,
     languages_option,
     registers_option,
+    told,
     user_language,
 )
 from mkdocs_tietosuoja.cli.sides import (
@@ -27,8 +29,8 @@ from mkdocs_tietosuoja.cli.sides import (
     source,
 )
 from mkdocs_tietosuoja.cli.words import DUTIES, terminal_text
-from mkdocs_tietosuoja.findings import suggestion
-from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue
+from mkdocs_tietosuoja.findings import Message, suggestion
+from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue, say
 from mkdocs_tietosuoja.model import ChangeClass, Entry, Register, Text
 from mkdocs_tietosuoja.notice import localization, plain_text
 from mkdocs_tietosuoja.notice.blocks import (
@@ -81,6 +83,13 @@ class _Changed:
         return proposed_class(self.differences)
 
 
+_HAPPENED = {
+    "changed": Message("changed"),
+    "added": Message("added"),
+    "removed": Message("removed"),
+}
+
+
 @dataclass(frozen=True)
 class _Comparison:
     """Two sides and what changed from one to the other."""
@@ -91,40 +100,40 @@ class _Comparison:
     voice: Localization
 
     @property
-    def untold(self) -> dict[str, list[str]]:
+    def untold(self) -> dict[Message, list[str]]:
         """Why registers are not compared: their keys by reason."""
-        keys: dict[str, list[str]] = {}
+        keys: dict[Message, list[str]] = {}
         for side in (self.before, self.after):
             for key, why in side.unrecorded.items():
                 keys.setdefault(why, []).append(key)
             for key, why in side.unreadable.items():
-                keys.setdefault(f"cannot be read in {side.label}: {why}", []).append(key)
+                message = Message("cannot be read in {side}: {why}", side=side.label, why=why)
+                keys.setdefault(message, []).append(key)
         return keys
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything could be read."""
-        return not (self.before.unreadable or self.after.unreadable)
-
-    def title(self, changed: _Changed) -> str:
+    def title(self, changed: _Changed) -> Message:
         """What happened to a register, and between what."""
         before = self.before.label_of(changed.was or changed.key)
         after = self.after.label_of(changed.key)
-        happened = f"renamed from '{changed.was}'" if changed.was else changed.status
+        renamed = Message("renamed from '{was}'", was=changed.was)
+        happened = renamed if changed.was else _HAPPENED[changed.status]
         if after == WORKING_TREE:
-            return f"{happened} since {before}"
-        return f"{happened} between {before} and {after}"
+            return Message("{happened} since {before}", happened=happened, before=before)
+        return Message(
+            "{happened} between {before} and {after}", happened=happened, before=before, after=after
+        )
 
     def name(self, changed: _Changed) -> Inlines:
         """The name of a register."""
         register = changed.after or changed.before
         return self.voice.name(register.name) if register else ()
 
-    def words(self, changed: _Changed) -> Blocks:
-        """The class of the changes and each of them, in words."""
+    def words(self, changed: _Changed, language: str) -> Blocks:
+        """The class of the changes, told in a language, and each of them in words."""
         if not changed.class_:
             return ()
-        class_ = Paragraph((Strong((changed.class_.value,)), f": {DUTIES[changed.class_]}"))
+        duty = say(DUTIES[changed.class_], language)
+        class_ = Paragraph((Strong((changed.class_.value,)), f": {duty}"))
         return (class_, *in_words(changed.differences, self.voice))
 
 
@@ -175,7 +184,7 @@ def diff(
     tietosuoja diff old.yml new.yml  from one file to the other
 
     Without a second argument, the files of the site as they are now are compared. Exits with 2
-    where something cannot be compared.
+    where something cannot be compared, such as a register that was not recorded then.
     """  # noqa: D301 - click knows the character by which lines stay
     try:
         chosen = configuration(path, languages, registers, user_language())
@@ -185,7 +194,7 @@ def diff(
         error.show()
         raise SystemExit(_TROUBLE) from None
     _FORMATS[format_](compared)
-    if not compared.is_whole:
+    if compared.untold:
         raise SystemExit(_TROUBLE)
     if exit_code and compared.changed:
         raise SystemExit(1)
@@ -196,14 +205,16 @@ def _compare(
 ) -> _Comparison:
     before, after = _sources(arguments)
     if isinstance(before, OneFile) and isinstance(after, WorkingTree):
-        own = sides.key_of(before.path)
+        own = key_of(before.path, sides.configuration)
         if own:  # a file of the site itself means its register
             before, keys = Recorded(None), (own,)
     if keys:
         known = sides.keys((before, after))
         for key in keys:
             if key not in known:
-                raise click.UsageError(f"unknown register '{key}'{suggestion(key, known)}")
+                hint = suggestion(key, known)
+                message = Message("unknown register '{id}'{hint}", id=key, hint=hint)
+                raise click.UsageError(told(message))
     one, other = sides.read(before, after, keys)
     settings = sides.configuration.settings
     wording = other.wording or one.wording or Wording(settings.languages)
@@ -213,7 +224,7 @@ def _compare(
 
 def _sources(arguments: tuple[str, ...]) -> tuple[Source, Source]:
     if len(arguments) > 2:
-        raise click.UsageError("write at most two things to compare")
+        raise click.UsageError(told(Message("write at most two things to compare")))
     found = [source(each) for each in arguments]
     return (found[0] if found else Recorded(None)), (found[1] if found[1:] else WorkingTree())
 
@@ -221,9 +232,12 @@ def _sources(arguments: tuple[str, ...]) -> tuple[Source, Source]:
 def _voice(language: str, settings: Settings, wording: Wording) -> Localization:
     if not has_catalogue(language):
         known = ", ".join(available_languages())
-        raise click.UsageError(
-            f"there is no wording for the language '{language}'; write one of: {known}"
+        message = Message(
+            "there is no wording for the language '{language}'; write one of: {words}",
+            language=language,
+            words=known,
         )
+        raise click.UsageError(told(message))
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
         wording = Wording(settings.languages)
@@ -255,34 +269,38 @@ def _changes(before: Side, after: Side) -> Iterator[_Changed]:
 def _print_text(compared: _Comparison) -> None:
     colours = sys.stdout.isatty()
     for changed in compared.changed:
-        click.echo(f"{click.style(changed.key, bold=True)}: {compared.title(changed)}")
-        words = compared.words(changed)
+        click.echo(f"{click.style(changed.key, bold=True)}: {told(compared.title(changed))}")
+        words = compared.words(changed, user_language())
         if words:
             click.echo(terminal_text(words, colours=colours))
         click.echo()
     for why, keys in compared.untold.items():
-        untold = Paragraph((Strong((", ".join(keys),)), f": {why}"))
+        untold = Paragraph((Strong((", ".join(keys),)), f": {told(why)}"))
         click.echo(terminal_text((untold,), "", colours=colours))
     if not compared.changed and not compared.untold:
-        click.echo(_nothing(compared))
+        click.echo(told(_nothing(compared)))
 
 
 def _print_markdown(compared: _Comparison) -> None:
+    language = compared.voice.language
     blocks: list[Block] = []
     for changed in compared.changed:
-        title = compared.title(changed)
+        title = say(compared.title(changed), language)
         name = (*compared.name(changed), " (", Code(changed.key), ")")
         said = Paragraph((f"{title[0].upper()}{title[1:]}.",))
-        blocks += [Heading(1, name), said, *compared.words(changed)]
+        blocks += [Heading(1, name), said, *compared.words(changed, language)]
     for why, keys in compared.untold.items():
-        blocks.append(Paragraph((*joined((Code(key),) for key in keys), f": {why}")))
-    click.echo(render_blocks(tuple(blocks) or (Paragraph((_nothing(compared),)),)), nl=False)
+        reason = say(why, language)
+        blocks.append(Paragraph((*joined((Code(key),) for key in keys), f": {reason}")))
+    if not blocks:
+        blocks.append(Paragraph((say(_nothing(compared), language),)))
+    click.echo(render_blocks(tuple(blocks)), nl=False)
 
 
 def _print_json(compared: _Comparison) -> None:
     made = {
-        "before": compared.before.label,
-        "after": compared.after.label,
+        "before": str(compared.before.label),
+        "after": str(compared.after.label),
         "registers": [
             {
                 "register": changed.key,
@@ -304,7 +322,7 @@ def _print_json(compared: _Comparison) -> None:
             for changed in compared.changed
         ],
         "not_compared": [
-            {"register": key, "reason": why}
+            {"register": key, "reason": str(why)}
             for why, keys in compared.untold.items()
             for key in keys
         ],
@@ -315,8 +333,12 @@ def _print_json(compared: _Comparison) -> None:
 _FORMATS = {"text": _print_text, "markdown": _print_markdown, "json": _print_json}
 
 
-def _nothing(compared: _Comparison) -> str:
-    return f"Nothing has changed: {compared.before.label} → {compared.after.label}."
+def _nothing(compared: _Comparison) -> Message:
+    return Message(
+        "Nothing has changed: {before} → {after}.",
+        before=compared.before.label,
+        after=compared.after.label,
+    )
 
 
 def _path(difference: Difference, voice: Localization) -> list[str]:

@@ -12,9 +12,12 @@ from typing import IO, NamedTuple
 
 import click
 
-from mkdocs_tietosuoja.findings import near
+from mkdocs_tietosuoja.cli.common import told
+from mkdocs_tietosuoja.findings import Message, near
 
-_WITHOUT_GIT = "recorded versions (a day such as 2024-01-10) and files can be compared without it"
+_WITHOUT_GIT = Message(
+    "recorded versions (a day such as 2024-01-10) and files can be compared without it"
+)
 _AT_ONCE = 100
 """Objects that are asked for before their contents are read: their names fit into a pipe."""
 _FILE, _EXECUTABLE, _FOLDER = "100644", "100755", "40000"
@@ -22,6 +25,9 @@ _FILE, _EXECUTABLE, _FOLDER = "100644", "100755", "40000"
 
 class GitError(click.ClickException):
     """Something that cannot be had from git; the message says why, and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(told(message))
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,10 @@ class Repository:
         """The path of a file or folder in the repository, with forward slashes."""
         real = file.resolve()
         if not real.is_relative_to(self.top):
-            raise GitError(f"'{file}' is not in the git repository '{self.top}'")
+            message = Message(
+                "'{file}' is not in the git repository '{top}'", file=file, top=self.top
+            )
+            raise GitError(message)
         relative = real.relative_to(self.top).as_posix()
         return "" if relative == "." else relative
 
@@ -68,11 +77,12 @@ class Repository:
         Of a merge counts what came with it to the branch. Renamed files are known by their content.
         """
         if self.is_shallow:
-            raise GitError(
+            message = Message(
                 "this clone of the repository is shallow: it has only the latest commits, so the "
                 "history would begin too late; run 'git fetch --unshallow' first (in GitHub Actions: "
                 "'fetch-depth: 0')"
             )
+            raise GitError(message)
         output = _run(
             self.top,
             "-c",
@@ -143,7 +153,10 @@ class Contents:
             for name in asked:
                 content = self._answer()
                 if content is None:
-                    raise GitError(f"the repository lacks the object {name}; run 'git fsck'")
+                    message = Message(
+                        "the repository lacks the object {name}; run 'git fsck'", name=name
+                    )
+                    raise GitError(message)
                 found[name] = content
         return found
 
@@ -183,7 +196,7 @@ class Contents:
             self._input.write(b"".join(os.fsencode(name) + b"\n" for name in names))
             self._input.flush()
         except BrokenPipeError:
-            raise GitError("git has ended too early; run 'git fsck'") from None
+            raise GitError(Message("git has ended too early; run 'git fsck'")) from None
 
     def _header(self) -> list[str] | None:
         """Id, kind and size of the next answer; `None` where there is no such object."""
@@ -253,45 +266,64 @@ def _start(
             stderr=told,
         )
     except FileNotFoundError:
-        message = f"the command 'git' was not found; install it, or note that {_WITHOUT_GIT}"
+        message = Message(
+            "the command 'git' was not found; install it, or note that {without_git}",
+            without_git=_WITHOUT_GIT,
+        )
         raise GitError(message) from None
 
 
 def _run(folder: pathlib.Path, *arguments: str) -> bytes:
     process = _start(folder, *arguments)
-    output, told = process.communicate()
+    output, complaint = process.communicate()
     if process.returncode:
-        raise GitError(_reason(os.fsdecode(told), folder))
+        raise GitError(_reason(os.fsdecode(complaint), folder))
     return output
 
 
-def _reason(told: str, folder: pathlib.Path) -> str:
+def _reason(complaint: str, folder: pathlib.Path) -> Message:
     """What git says when it fails, and what to do."""
-    if "dubious ownership" in told:
-        return (
-            f"git does not read '{folder}', because it belongs to another user; if you trust it, run: "
-            f"git config --global --add safe.directory '{folder.resolve()}'"
+    if "dubious ownership" in complaint:
+        return Message(
+            "git does not read '{folder}', because it belongs to another user; if you trust it, run: "
+            "git config --global --add safe.directory '{real}'",
+            folder=folder,
+            real=folder.resolve(),
         )
-    if "not a git repository" in told:
-        return (
-            f"'{folder}' is not in a git repository (a downloaded archive has none); clone the "
-            f"repository, or note that {_WITHOUT_GIT}"
+    if "not a git repository" in complaint:
+        return Message(
+            "'{folder}' is not in a git repository (a downloaded archive has none); clone the "
+            "repository, or note that {without_git}",
+            folder=folder,
+            without_git=_WITHOUT_GIT,
         )
-    if "must be run in a work tree" in told:
-        return "this is a bare repository, without a working tree; use a clone of it"
-    if "does not have any commits" in told:
-        return "the repository has no commits yet"
-    lines = [line.removeprefix("fatal: ") for line in told.splitlines() if line.strip()]
-    return f"git: {lines[-1] if lines else 'failed without a word'}"
+    if "must be run in a work tree" in complaint:
+        return Message("this is a bare repository, without a working tree; use a clone of it")
+    if "does not have any commits" in complaint:
+        return Message("the repository has no commits yet")
+    lines = [line.removeprefix("fatal: ") for line in complaint.splitlines() if line.strip()]
+    if not lines:
+        return Message("git failed without a word")
+    return Message("git says: {words}", words=lines[-1])
 
 
-def _unknown(revision: str, repository: Repository) -> str:
+def _unknown(revision: str, repository: Repository) -> Message:
     if ".." in revision:
         first, second = revision.replace("...", "..").split("..", 1)
-        return f"'{revision}' is no commit; write both with a space: {first} {second}"
+        return Message(
+            "'{written}' is no commit; write both with a space: {first} {second}",
+            written=revision,
+            first=first,
+            second=second,
+        )
     names = _run(repository.top, "for-each-ref", "--format=%(refname:short)")
     meant = near(revision, os.fsdecode(names).split())
-    hint = f", did you mean '{meant}'?" if meant else ""
-    if repository.is_shallow:
-        hint += " (this clone is shallow: 'git fetch --unshallow' brings the earlier commits)"
-    return f"there is no file and no commit '{revision}'{hint}"
+    shallow = Message(
+        " (this clone is shallow: 'git fetch --unshallow' brings the earlier commits)"
+    )
+    return Message(
+        "there is no file and no commit '{written}'{hint}{shallow}",
+        written=revision,
+        hint=Message(", did you mean '{meant}'?", meant=meant) if meant else None,
+        shallow=shallow if repository.is_shallow else None,
+    )

@@ -20,20 +20,19 @@ from mkdocs_tietosuoja.cli.committed import (
     read_files,
     working_files,
 )
-from mkdocs_tietosuoja.cli.common import read
-from mkdocs_tietosuoja.cli.git import Contents, Repository, repository
+from mkdocs_tietosuoja.cli.common import finding_line, key_of, read, told
+from mkdocs_tietosuoja.cli.git import Contents, GitError, Repository, repository
 from mkdocs_tietosuoja.configuration import Configuration
-from mkdocs_tietosuoja.findings import Finding, Severity
+from mkdocs_tietosuoja.findings import Finding, Message, Severity
 from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import Register
 from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES
-from mkdocs_tietosuoja.registers import ORGANISATIONS
 from mkdocs_tietosuoja.site import Site
 from mkdocs_tietosuoja.source import read_text
 from mkdocs_tietosuoja.versions import Version
 from mkdocs_tietosuoja.versions.archive import FOLDER, Archive, read_version
 
-WORKING_TREE = "the working tree"
+WORKING_TREE = Message("the working tree")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FINNISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _OF_ARCHIVE = ("broken-seal", "missing-version")
@@ -43,15 +42,15 @@ _OF_ARCHIVE = ("broken-seal", "missing-version")
 class Side:
     """What registers say in one place or at one time."""
 
-    label: str
-    """What it is called: `the working tree`, a commit as it was asked for, a file."""
+    label: Message | str
+    """What it is called: the working tree, a commit as it was asked for, a file."""
     registers: Mapping[str, Register]
     """Registers by key."""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Message] = field(default_factory=dict)
     """What the version of a register is called, where each has its own."""
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, Message] = field(default_factory=dict)
     """Why a register cannot be read, by key."""
-    unrecorded: Mapping[str, str] = field(default_factory=dict)
+    unrecorded: Mapping[str, Message] = field(default_factory=dict)
     """Why there is no version of a register, by key."""
     wording: Wording | None = None
     """The fixed wording of the site at that time."""
@@ -61,7 +60,7 @@ class Side:
         """The keys of all its registers, whole or not."""
         return [*self.registers, *self.unreadable, *self.unrecorded]
 
-    def label_of(self, key: str) -> str:
+    def label_of(self, key: str) -> Message | str:
         """What the version of a register is called."""
         return self.labels.get(key, self.label)
 
@@ -107,7 +106,8 @@ def source(argument: str) -> Source:
         try:
             return Recorded(datetime.date(int(year), int(month), int(day)))
         except ValueError:
-            raise click.ClickException(f"'{argument}' is not a day of the calendar") from None
+            message = Message("'{written}' is not a day of the calendar", written=argument)
+            raise click.ClickException(told(message)) from None
     return Revision(argument)
 
 
@@ -177,29 +177,46 @@ class Sides:
             self._known[each] = (
                 working_files(self.configuration)
                 if isinstance(each, WorkingTree)
-                else committed_files(
-                    self.configuration, each.name, self._repository, self._contents
-                )
+                else self._committed(each.name)
             )
         return self._known[each]
 
+    def _committed(self, revision: str) -> Files:
+        try:
+            return committed_files(self.configuration, revision, self._repository, self._contents)
+        except GitError:
+            if revision not in self._files(WorkingTree()).parts():
+                raise
+            message = Message(
+                "'{key}' is a register and no commit; did you mean '--register {key}'?",
+                key=revision,
+            )
+            raise click.ClickException(told(message)) from None
+
     def _recorded(self, each: Recorded, keys: Collection[str] | None) -> Side:
-        registers, labels, unreadable, unrecorded = {}, {}, {}, {}
+        registers, labels = {}, {}
+        unreadable: dict[str, Message] = {}
+        unrecorded: dict[str, Message] = {}
         for key, history in self._site.histories.items():
             if keys is not None and key not in keys:
                 continue
             broken = self._broken(key)
             version = _version(history.archive, each.day)
+            drawn_up = min(change.date for change in self._site.registers[key].history)
             if broken:
-                unreadable[key] = str(broken)
+                unreadable[key] = finding_line(broken)
+            elif not version and each.day and each.day < drawn_up:
+                continue
             elif not version:
                 unrecorded[key] = _unrecorded(history.archive, each.day)
             elif version.register:
                 registers[key] = version.register
-                labels[key] = f"the version of {version.date}"
+                labels[key] = Message("the version of {date}", date=version.date)
             else:
                 unreadable[key] = _said(next(iter(version.findings), None))
-        label = f"the versions of {each.day}" if each.day else "the last recorded versions"
+        label = Message("the last recorded versions")
+        if each.day:
+            label = Message("the versions of {day}", day=each.day)
         return Side(label, registers, labels, unreadable, unrecorded, self._site.wording)
 
     def _broken(self, key: str) -> Finding | None:
@@ -221,25 +238,15 @@ class Sides:
         if _ISO_DAY.fullmatch(path.stem):
             return _version_file(path, configuration)
         if path.suffix in MARKDOWN_SUFFIXES:
-            key = self.key_of(path) or path.name
+            key = key_of(path, configuration) or path.name
             folder = configuration.root / configuration.settings.registers
             files = Files(folder_files(folder), {key: path.read_bytes()})
         else:
             key, files = path.stem, Files(folder_files(path.parent), {})
         if key not in files.parts():
-            raise click.ClickException(f"'{path}' is no register")
+            raise click.ClickException(told(Message("'{file}' is no register", file=path)))
         found = read_files(files.only([key]), configuration.settings)
         return _side_of(str(path), [key], found)
-
-    def key_of(self, path: pathlib.Path) -> str | None:
-        """The key of the register of the site that a file holds."""
-        real, root = path.resolve(), self.configuration.root
-        if path.suffix in MARKDOWN_SUFFIXES and real.is_relative_to(
-            self.configuration.docs.resolve()
-        ):
-            return real.relative_to(self.configuration.docs.resolve()).as_posix()
-        is_own = real.parent == (root / self.configuration.settings.registers).resolve()
-        return path.stem if is_own and path.stem != ORGANISATIONS else None
 
     @cached_property
     def _site(self) -> Site:
@@ -247,7 +254,7 @@ class Sides:
         if not site.registers:
             errors = [each for each in site.findings if each.severity is Severity.ERROR]
             if errors:
-                raise click.ClickException(str(errors[0]))
+                raise click.ClickException(told(finding_line(errors[0])))
         return site
 
     @cached_property
@@ -268,14 +275,14 @@ def under(side: Side, key: str) -> Side:
     )
 
 
-def _side_of(label: str, keys: Collection[str], found: Read) -> Side:
+def _side_of(label: Message | str, keys: Collection[str], found: Read) -> Side:
     registers = {key: found.registers[key] for key in keys if key in found.registers}
     unreadable = {key: _said(found.mistake(key)) for key in keys if key not in registers}
     return Side(label, registers, unreadable=unreadable, wording=found.wording)
 
 
-def _said(finding: Finding | None) -> str:
-    return str(finding) if finding else "it cannot be read"
+def _said(finding: Finding | None) -> Message:
+    return finding_line(finding) if finding else Message("it cannot be read")
 
 
 def _version(archive: Archive, day: datetime.date | None) -> Version | None:
@@ -284,10 +291,16 @@ def _version(archive: Archive, day: datetime.date | None) -> Version | None:
     return earlier[-1] if earlier else None
 
 
-def _unrecorded(archive: Archive, day: datetime.date | None) -> str:
+def _unrecorded(archive: Archive, day: datetime.date | None) -> Message:
     if not archive.versions:
-        return "no version has been recorded yet; 'tietosuoja record' records the present one"
-    return f"no version had been recorded by {day}; the first is that of {archive.versions[0].date}"
+        return Message(
+            "no version has been recorded yet; 'tietosuoja record' records the present one"
+        )
+    return Message(
+        "no version had been recorded by {day}; the first is that of {first}",
+        day=day,
+        first=archive.versions[0].date,
+    )
 
 
 def _version_file(path: pathlib.Path, configuration: Configuration) -> Side:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.model import ChangeClass
 from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
@@ -26,9 +27,9 @@ from mkdocs_tietosuoja.notice.blocks import (
 )
 
 DUTIES = {
-    ChangeClass.EDITORIAL: "nobody needs to be told",
-    ChangeClass.MUST_BE_COMMUNICATED: "people must be told of this change",
-    ChangeClass.WELL_IN_ADVANCE: "people must be told long before this change takes effect",
+    ChangeClass.EDITORIAL: Message("nobody needs to be told"),
+    ChangeClass.MUST_BE_COMMUNICATED: Message("people must be told of this change"),
+    ChangeClass.WELL_IN_ADVANCE: Message("people must be told well in advance of this change"),
 }
 """What follows from the class of a change."""
 

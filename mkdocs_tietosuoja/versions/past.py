@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mkdocs_tietosuoja.model import Change, Context, Register
 from mkdocs_tietosuoja.source import Item, Path, add_item, set_key
@@ -27,32 +27,69 @@ class Past:
     """What changed with it; nothing for the first."""
 
 
-def past_versions(
-    states: Sequence[tuple[datetime.date, Register]], history: Iterable[Change]
-) -> tuple[Past, ...]:
-    """The versions of a register from what it said on each day on which its meaning changed.
+@dataclass
+class _Time:
+    """The time in which a register meant the same."""
 
-    The day of a version is the one that the register's own history gave it then, because that is
-    what its readers were told. Where the history said nothing new, it is the day of the entry of the
-    present `history` that was written before the next change, or else the day of the change. What
-    changed up to the day of the version before is part of that version.
+    first: datetime.date
+    """The day on which it began."""
+    register: Register
+    days: set[datetime.date] = field(default_factory=set)
+    """The days by which the history names what was said then."""
+
+
+def past_versions(
+    states: Sequence[tuple[datetime.date, Register]], present: Register
+) -> tuple[Past, ...]:
+    """The versions of a register from what it said after each day, the oldest first.
+
+    For each change of meaning the question is which entry of the history, then or later, names it
+    before the next change:
+
+    1. The newest entry of a state names what the state says, whatever its day: this is what its
+       readers were told. A state that adds nothing but an entry names what held then.
+    2. An entry that was written later names what held on its day. So no version is older than the
+       first state with its content, unless the history named the older day before the next change.
+    3. Entries of the `present` history go before those that it no longer has. Without any entry, the
+       day is that of the change.
+
+    What changed up to the day of the version before is part of that version, and what no entry names
+    is part of a later change to which an entry gives an earlier day. What the present register says
+    beyond the last state is no past.
     """
+    now = datetime.date.max
+    times = _times([*states, (now, present)])
+    written = {change.date for change in present.history}
+    for day in written - {day for time in times for day in time.days}:
+        then = [time for time in times if time.first <= day]
+        if then:
+            then[-1].days.add(day)
     versions: list[Past] = []
-    told_then = {max(change.date for change in register.history) for _, register in states}
-    written = sorted({change.date for change in history} - told_then)
-    ends = [*(day for day, _ in states[1:]), datetime.date.max]
-    for (day, register), end in zip(states, ends, strict=True):
-        last = versions[-1].day if versions else datetime.date.min
-        told = max(change.date for change in register.history)
-        later = (each for each in written if day <= each < end)
-        own_day = told if told > last else next(later, day)
-        if own_day <= last:
-            versions.pop()
-            own_day = last
-        before = versions[-1].register if versions else None
-        differences = compare(before, register) if before else ()
-        versions.append(Past(own_day, register, differences))
+    told = datetime.date.min
+    for time in (each for each in times if each.first < now):
+        named = sorted(time.days & written) or sorted(time.days)[-1:]
+        days = [day for day in named if day > told]
+        told = days[-1] if days else told
+        for day in days or [max(time.first, told)]:
+            while versions and versions[-1].day >= day:
+                versions.pop()
+            before = versions[-1].register if versions else None
+            differences = compare(before, time.register) if before else ()
+            versions.append(Past(day, time.register, differences))
     return tuple(versions)
+
+
+def _times(states: Iterable[tuple[datetime.date, Register]]) -> list[_Time]:
+    """The times between changes of meaning, each with the days that its states named first."""
+    times: list[_Time] = []
+    seen: set[datetime.date] = set()
+    for day, register in states:
+        if not times or compare(times[-1].register, register):
+            times.append(_Time(day, register))
+        days = {change.date for change in register.history}
+        times[-1].days |= {max(days)} - seen
+        seen |= days
+    return times
 
 
 def record_past(
@@ -67,8 +104,8 @@ def record_past(
     """The past of a register that has no recorded version yet, the oldest version first.
 
     Entries of the present history are sealed as they are. Versions without an entry get one, without
-    a class: whether people were told is not known. Each recording holds the text of the register's file after it, so the last one is what is written.
-    `source`, `history` and `registers` are those of `seal_written`. Raises `CannotEdit`.
+    a class: whether people were told is not known. Each recording holds the text of the register's
+    file after it, so the last one is what is written. `source`, `history` and `registers` are those of `seal_written`. Raises `CannotEdit`.
     """
     entries = list(present.history)
     made = []

@@ -159,7 +159,8 @@ def add_version(
         raise CannotRecord(
             Message(
                 "the last version is of {day}, and the day of a version is its name; give a later day "
-                "with --date",
+                "with --date, or, if nobody has read that version yet, remove its entry from 'history' "
+                "and its file from the archive",
                 day=draft.newest.date,
             )
         )
