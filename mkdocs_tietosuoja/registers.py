@@ -13,7 +13,6 @@ from mkdocs_tietosuoja.findings import (
     Finding,
     Message,
     Position,
-    Severity,
     in_order,
     suggestion,
 )
@@ -43,7 +42,7 @@ WORDING = "wording"
 INDEX = "index"
 """The page that lists all notices, so no register can have its name."""
 _MOST_EXTENDED = 20
-_OWN_KEYS = ("extends", "name", "title", "history")
+OWN_KEYS = ("extends", "name", "title", "history")
 """What every register says itself."""
 
 
@@ -160,8 +159,6 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
             registers[key], trees[key] = register, whole
     for key, tree in folder.trees.items():
         folder.findings.extend(_not_told_of_base(tree, own.told[key], own))
-        if key in registers:
-            folder.findings.extend(_change_of_base(tree, registers[key], registers, own))
     return Registers(
         own.ids,
         registers,
@@ -180,10 +177,7 @@ def read_inline_register(
 ) -> tuple[Register | None, MappingNode | None, tuple[Finding, ...]]:
     """A register that stands in the front matter of a page, with its tree and all findings."""
     register, whole, findings = _read_register(tree, known.own, known.context, settings, chain=())
-    found = [*_not_told_of_base(tree, findings, known.own)]
-    if register:
-        found += _change_of_base(tree, register, known.registers, known.own)
-    return register, whole, tuple(found)
+    return register, whole, tuple(_not_told_of_base(tree, findings, known.own))
 
 
 def _read_register(
@@ -216,35 +210,9 @@ def _not_told_of_base(
             replace(each, position=tree.position)
             for each in own.told[base]
             if each.position == own.trees[base].position
-            and not (each.rule == "missing-key" and each.message.values["key"] in _OWN_KEYS)
+            and not (each.rule == "missing-key" and each.message.values["key"] in OWN_KEYS)
         }
     return (each for each in findings if each not in told)
-
-
-def _change_of_base(
-    tree: MappingNode, register: Register, registers: Mapping[str, Register], own: _Trees
-) -> Iterator[Finding]:
-    """A later change of an extended register, which the history of this one does not have.
-
-    The readers of this register's notice see the change too, and its date must be true for them.
-    """
-    extends = tree.entries.get("extends")
-    last = max(change.date for change in register.history)
-    bases = []
-    base = _base(tree)
-    while base in registers:
-        bases.append((max(change.date for change in registers[base].history), base))
-        base = _base(own.trees[base])
-    if extends and bases and max(bases)[0] > last:
-        date, base = max(bases)
-        message = Message(
-            "'{base}' changed on {date}, and so did this register, whose history ends on {last}; "
-            "write in 'history' what changed here",
-            base=base,
-            date=date,
-            last=last,
-        )
-        yield Finding(extends.position, message, "inherited-change", Severity.WARNING)
 
 
 def _base(tree: MappingNode) -> str:
@@ -386,7 +354,7 @@ def _merge(
     """
     entries: dict[str, Node] = {}
     if inherited:
-        entries = {key: node for key, node in inherited.entries.items() if key not in _OWN_KEYS}
+        entries = {key: node for key, node in inherited.entries.items() if key not in OWN_KEYS}
     keys = {key: inherited.keys[key] for key in entries} if inherited else {}
     findings: list[Finding] = []
     for key, node in own.entries.items():

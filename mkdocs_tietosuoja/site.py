@@ -26,6 +26,7 @@ from mkdocs_tietosuoja.checks import (
 from mkdocs_tietosuoja.checks.rule import DEFINITIONS
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.history import History
+from mkdocs_tietosuoja.inheritance import inherited_changes
 from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register, texts
 from mkdocs_tietosuoja.notice import (
@@ -239,6 +240,7 @@ def read_site(
             key, register, trees[key], settings.registers, root, registers
         )
         found += broken
+    found += inherited_changes(registers, trees, archives)
     histories = _histories(registers, archives, (*pages.pages, *generated), settings)
     for key, history in histories.items():
         taken_versions = dict(_taken_versions(history, docs, settings))

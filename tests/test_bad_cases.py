@@ -29,6 +29,7 @@ READING = (
     "versions/recorded.py",
     "language/wording.py",
     "registers.py",
+    "inheritance.py",
     "pages.py",
     "site.py",
 )

@@ -478,22 +478,6 @@ def test_mistakes_beside_an_unknown_base_are_told(tmp_path: Path) -> None:
     assert [each.rule for each in read.findings] == ["unknown-reference", "unknown-value"]
 
 
-@pytest.mark.parametrize(
-    ("own", "rules"),
-    [
-        ("2019-10-03", ["inherited-change"]),
-        ("2020-01-01", []),
-        ("2021-01-01", []),
-    ],
-)
-def test_a_later_change_of_the_base(tmp_path: Path, own: str, rules: list[str]) -> None:
-    base = BASE.replace("2018-04-17", "2020-01-01")
-    read = folder(tmp_path, customers=base, shop=OWN.replace("2019-10-03", own))
-    found = [each for each in read.findings if each.position.path == "registers/shop.yml"]
-    assert [each.rule for each in found] == rules
-    assert [each.position.line for each in found] == [1 for _ in rules]
-
-
 # Equality and immutability
 
 

@@ -26,6 +26,7 @@ ALLOWED = {
     "render": {"model", "notice"},
     "clock": set(),
     "history": {"findings", "model", "notice", "versions"},
+    "inheritance": {"findings", "model", "registers", "source", "versions"},
     "registers": {"findings", "source", "model", "settings", "language", "checks"},
     "pages": {"findings", "source", "model", "settings", "registers"},
     "site": {
@@ -39,6 +40,7 @@ ALLOWED = {
         "registers",
         "pages",
         "history",
+        "inheritance",
         "versions",
     },
     "feeds": {"history", "language", "model", "notice", "registers", "render", "site"},
