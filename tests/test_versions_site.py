@@ -506,7 +506,7 @@ def test_what_the_page_of_a_version_says_of_itself(tmp_path: Path) -> None:
         ["Uudempi versio korvaa tämän version 25.5.2021 alkaen. Katso uusin versio.", wording],
         ["Uudempi versio korvaa tämän version 10.1.2024 alkaen. Katso uusin versio.", wording],
         [
-            "Tämä on selosteen uusin versio. Se säilyy tässä osoitteessa, vaikka seloste muuttuu.",
+            "Tämä on selosteen uusin versio. Se säilyy tässä osoitteessa, vaikka seloste muuttuisi.",
         ],
     ]
 
