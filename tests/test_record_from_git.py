@@ -269,6 +269,15 @@ def test_corrected_day_goes_before_the_one_that_it_corrects(past: Past) -> None:
     assert past.versions() == {"2018-04-17": "P5Y", "2019-03-11": "P6Y", "2020-03-20": "P7Y"}
 
 
+def test_entry_that_the_history_no_longer_has_comes_back(past: Past) -> None:
+    past.says("2019-03-10", "P6Y", "2018-04-17", "2019-03-09")
+    past.says("2020-03-20", "P7Y", "2020-03-19")
+    assert past.versions() == {"2018-04-17": "P5Y", "2019-03-09": "P6Y", "2020-03-19": "P7Y"}
+    history = past.repository.file("customers").read_text("utf-8").partition("history:\n")[2]
+    assert history.startswith("  - date: 2018-04-17\n    change:\n      fi: Muutos 2018-04-17.\n")
+    assert history.index("Muutos 2018-04-17.") < history.index("Muutos 2019-03-09.")
+
+
 def test_what_has_not_been_committed_is_no_past(past: Past) -> None:
     file = past.repository.file("customers")
     text = file.read_text("utf-8").replace("P5Y", "P9Y")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from mkdocs_tietosuoja.model import Change, Context, Register
 from mkdocs_tietosuoja.source import Item, Path, add_item, set_key
 from mkdocs_tietosuoja.versions.archive import archive_path
 from mkdocs_tietosuoja.versions.compare import Difference, compare
-from mkdocs_tietosuoja.versions.content import seal
+from mkdocs_tietosuoja.versions.content import plain, seal
 from mkdocs_tietosuoja.versions.recording import Recording, version_text
 
 Summary = Callable[[tuple[Difference, ...]], Mapping[str, str]]
@@ -34,6 +35,7 @@ class _Time:
     first: datetime.date
     """The day on which it began."""
     register: Register
+    """The register as it was at the end."""
     days: set[datetime.date] = field(default_factory=set)
     """The days by which the history names what was said then."""
 
@@ -61,20 +63,21 @@ def past_versions(
     times = _times([*states, (now, present)])
     written = {change.date for change in present.history}
     for day in written - {day for time in times for day in time.days}:
-        then = [time for time in times if time.first <= day]
-        if then:
-            then[-1].days.add(day)
+        before = [time for time in times if time.first <= day]
+        if before:
+            before[-1].days.add(day)
     versions: list[Past] = []
     told = datetime.date.min
     for time in (each for each in times if each.first < now):
-        named = sorted(time.days & written) or sorted(time.days)[-1:]
+        then = {change.date for change in time.register.history}
+        named = sorted(time.days & written) or sorted(time.days & then)[-1:]
         days = [day for day in named if day > told]
         told = days[-1] if days else told
         for day in days or [max(time.first, told)]:
             while versions and versions[-1].day >= day:
                 versions.pop()
-            before = versions[-1].register if versions else None
-            differences = compare(before, time.register) if before else ()
+            last = versions[-1].register if versions else None
+            differences = compare(last, time.register) if last else ()
             versions.append(Past(day, time.register, differences))
     return tuple(versions)
 
@@ -86,6 +89,7 @@ def _times(states: Iterable[tuple[datetime.date, Register]]) -> list[_Time]:
     for day, register in states:
         if not times or compare(times[-1].register, register):
             times.append(_Time(day, register))
+        times[-1].register = register
         days = {change.date for change in register.history}
         times[-1].days |= {max(days)} - seen
         seen |= days
@@ -103,9 +107,10 @@ def record_past(
 ) -> tuple[Recording, ...]:
     """The past of a register that has no recorded version yet, the oldest version first.
 
-    Entries of the present history are sealed as they are. Versions without an entry get one, without
-    a class: whether people were told is not known. Each recording holds the text of the register's
-    file after it, so the last one is what is written. `source`, `history` and `registers` are those of `seal_written`. Raises `CannotEdit`.
+    Entries of the present history are sealed as they are. Versions without an entry get the one that
+    the history had then, or a new one without a class: whether people were told is not known. Each
+    recording holds the text of the register's file after it, so the last one is what is written.
+    `source`, `history` and `registers` are those of `seal_written`. Raises `CannotEdit`.
     """
     entries = list(present.history)
     made = []
@@ -118,15 +123,24 @@ def record_past(
             source = set_key(source, (*history, place), "seal", seal(text))
             entries[place] = change.model_copy(update={"seal": seal(text)})
         else:
-            words = summary(version.differences)
-            change = Change.model_validate(
-                {"date": version.day.isoformat(), "change": dict(words)}, context=Context("")
-            )
+            change = _told(version) or _made(version, summary)
             place = sum(day < version.day for day in days)
             text = version_text(version.register, entries, change)
-            item: Item = {"date": version.day, "change": words, "seal": seal(text)}
+            item = {**cast("Item", plain(change)), "seal": seal(text)}
             source = add_item(source, history, item, place if place < len(entries) else None)
             entries.insert(place, change.model_copy(update={"seal": seal(text)}))
         path = archive_path(registers, key, version.day)
         made.append(Recording(change, path, text, source))
     return tuple(made)
+
+
+def _told(version: Past) -> Change | None:
+    """The entry that the history had then."""
+    then = (each for each in version.register.history if each.date == version.day)
+    return next((each.model_copy(update={"seal": None}) for each in then), None)
+
+
+def _made(version: Past, summary: Summary) -> Change:
+    """An entry that says what changed."""
+    entry = {"date": version.day.isoformat(), "change": dict(summary(version.differences))}
+    return Change.model_validate(entry, context=Context(""))
