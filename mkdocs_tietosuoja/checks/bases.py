@@ -166,8 +166,9 @@ def retention(register: Register) -> Iterator[Breach]:
 def special_category(register: Register) -> Iterator[Breach]:
     """Data of a special category name the condition that permits processing them (Article 9(2)).
 
-    Data on health, trade union membership, religion, origin, political opinions, sexual life, genes
-    and biometric identification are prohibited without one (Article 9(1)).
+    Without one it is prohibited to process data on racial or ethnic origin, political opinions,
+    religious or philosophical beliefs, trade union membership, health, sex life or sexual orientation,
+    genetic data, and biometric data that identify a person (Article 9(1)).
 
     Failing:
         data_categories: {name: Terveystiedot}

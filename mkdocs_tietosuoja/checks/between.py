@@ -72,7 +72,7 @@ def business_ids(notices: Notices) -> InSite:
 def names(notices: Notices) -> InSite:
     """A business id belongs to one organisation in all notices (Article 13(1)(a)).
 
-    A company that has changed its name has the old one in some notices, or an id was copied by mistake.
+    The old name of a company that has changed it still stands in a notice, or an id was copied by mistake.
 
     Failing:
         controller: {name: Esimerkki Oy, business_id: 3058264-6, email: info@yritys.example}
