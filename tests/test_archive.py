@@ -144,13 +144,13 @@ REWRITTEN = {
     "last-date": (
         "date: 2024-01-10",
         "date: 2024-01-12",
-        "this entry was recorded with the day 2024-01-10; write that day again [rewritten-history]",
+        "this entry was recorded with the day 2024-01-10; write that day again, or, if nobody has read "
+        "that version yet, take it back and record it again [rewritten-history]",
     ),
     "effective": (
         "date: 2022-05-06\n",
         "date: 2022-05-06\n    effective: 2022-06-06\n",
-        "the entry of 2022-05-06 was recorded without 'effective'; remove it, or, if nobody has read "
-        "that version yet, take the version back and record it again [rewritten-history]",
+        "the entry of 2022-05-06 was recorded without 'effective'; remove it [rewritten-history]",
     ),
     "class": (
         "class: must_be_communicated\n",

@@ -19,6 +19,7 @@ NO_LANGUAGE = "zxx"
 _FACTS = ("class", "effective")
 """Keys of an entry besides its day that are facts, and no words."""
 _TEXTS = ("change", "impact")
+_TAKE_BACK = Message(", or, if nobody has read that version yet, take it back and record it again")
 
 
 @cache  # a version never changes, and is read again whenever 'mkdocs serve' builds
@@ -55,7 +56,11 @@ def rewritten(
         was = by_seal.get(change.seal or "") or then.get(change.date)
         if was:
             met.add(was.date)
-            yield from _changed(was, change, tree, ("history", index), key)
+            place: Path = ("history", index)
+            hint = _TAKE_BACK if was.date == last else None
+            findings = _other_facts(was, change, hint)
+            yield from (_error(tree, (*place, name), message) for name, message in findings)
+            yield from _other_words(was, change, tree, place, key)
         elif change.date <= last:
             message = Message(
                 "the version of {last} was recorded without an entry of {day}; remove it, and tell in an "
@@ -73,24 +78,52 @@ def rewritten(
         yield _error(tree, ("history",), message)
 
 
-def _changed(was: Change, now: Change, tree: Node, place: Path, key: str) -> Iterator[Finding]:
-    """What an entry says otherwise than it was recorded."""
+def _other_facts(was: Change, now: Change, hint: Message | None) -> Iterator[tuple[str, Message]]:
+    """The keys of an entry that are no words and not as they were recorded; what to write there."""
     if was.date != now.date:
         message = Message(
-            "this entry was recorded with the day {day}; write that day again", day=was.date
+            "this entry was recorded with the day {day}; write that day again{hint}",
+            day=was.date,
+            hint=hint,
         )
-        yield _error(tree, (*place, "date"), message)
+        yield "date", message
     for name in _FACTS:
         before, after = _fact(was, name), _fact(now, name)
-        if before != after:
-            yield _error(tree, (*place, name), _other_fact(was, name, before))
+        if before and before != after:
+            message = Message(
+                "the entry of {day} was recorded with '{key}: {value}'; write that again{hint}",
+                day=was.date,
+                key=name,
+                value=before,
+                hint=hint,
+            )
+            yield name, message
+        elif before != after:
+            message = Message(
+                "the entry of {day} was recorded without '{key}'; remove it{hint}",
+                day=was.date,
+                key=name,
+                hint=hint,
+            )
+            yield name, message
     if was.seal and not now.seal:
         message = Message(
             "the entry of {day} has lost its seal; write again 'seal: {seal}'",
             day=was.date,
             seal=was.seal,
         )
-        yield _error(tree, place, message)
+        yield "seal", message
+
+
+def _fact(change: Change, name: str) -> str:
+    """A fact of an entry as it is written, or nothing."""
+    if name == "class":
+        return change.class_.value if change.class_ else ""
+    return change.effective.isoformat() if change.effective else ""
+
+
+def _other_words(was: Change, now: Change, tree: Node, place: Path, key: str) -> Iterator[Finding]:
+    """The texts of an entry that say something else than when it was recorded."""
     for name in _TEXTS:
         for language, words in _reworded(getattr(was, name), getattr(now, name)):
             message = Message(
@@ -102,29 +135,6 @@ def _changed(was: Change, now: Change, tree: Node, place: Path, key: str) -> Ite
             )
             node, _ = locate(tree, (*place, name, language))
             yield Finding(node.position, message, "reworded-history", Severity.WARNING)
-
-
-def _fact(change: Change, name: str) -> str:
-    """A fact of an entry as it is written, or nothing."""
-    if name == "class":
-        return change.class_.value if change.class_ else ""
-    return change.effective.isoformat() if change.effective else ""
-
-
-def _other_fact(was: Change, name: str, value: str) -> Message:
-    if value:
-        return Message(
-            "the entry of {day} was recorded with '{key}: {value}'; write that again",
-            day=was.date,
-            key=name,
-            value=value,
-        )
-    return Message(
-        "the entry of {day} was recorded without '{key}'; remove it, or, if nobody has read that "
-        "version yet, take the version back and record it again",
-        day=was.date,
-        key=name,
-    )
 
 
 def _reworded(was: Text | None, now: Text | None) -> Iterator[tuple[str, str]]:
