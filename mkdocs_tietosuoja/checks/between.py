@@ -1,22 +1,18 @@
-"""Where the notices of a site do not agree with each other, or are not kept."""
+"""Where the notices of a site do not agree with each other."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from mkdocs_tietosuoja.checks.parts import each_recipient
-from mkdocs_tietosuoja.checks.rule import DEFINITIONS, Notices, line_of, site_rule
+from mkdocs_tietosuoja.checks.parts import each_party
+from mkdocs_tietosuoja.checks.rule import Notices, SiteBreach, line_of, site_rule
 from mkdocs_tietosuoja.findings import Message, Severity
-from mkdocs_tietosuoja.model import Address, Contact, ContactDetails, Organisation, Register, Text
+from mkdocs_tietosuoja.model import Address, Contact, ContactDetails, Organisation, Text
 from mkdocs_tietosuoja.source import Path, Scalar, locate
 
-InSite = Iterator[tuple[str, Path, Message]]
-
-_SOON = datetime.timedelta(days=30)
 _OFFICER = "data_protection_officer"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -37,7 +33,7 @@ class _Said(NamedTuple):
 
 
 @site_rule("two-business-ids", Severity.WARNING, article="13(1)(a)")
-def business_ids(notices: Notices) -> InSite:
+def business_ids(notices: Notices) -> Iterator[SiteBreach]:
     """An organisation has one business id in all notices (Article 13(1)(a)).
 
     The business id tells which company of a group, or which of two companies with like names, answers.
@@ -69,7 +65,7 @@ def business_ids(notices: Notices) -> InSite:
 
 
 @site_rule("two-names", Severity.WARNING, article="13(1)(a)")
-def names(notices: Notices) -> InSite:
+def names(notices: Notices) -> Iterator[SiteBreach]:
     """A business id belongs to one organisation in all notices (Article 13(1)(a)).
 
     The old name of a company that has changed it still stands in a notice, or an id was copied by mistake.
@@ -101,7 +97,7 @@ def names(notices: Notices) -> InSite:
 
 
 @site_rule("different-details", Severity.WARNING, article="13(1)(a)")
-def details(notices: Notices) -> InSite:
+def details(notices: Notices) -> Iterator[SiteBreach]:
     """An organisation or a person has the same contact details in all notices (Article 13(1)(a)).
 
     Where a number has changed, one notice is mended and another forgotten. What stands in
@@ -135,7 +131,7 @@ def details(notices: Notices) -> InSite:
 
 
 @site_rule("different-officers", Severity.WARNING, article="37")
-def officers(notices: Notices) -> InSite:
+def officers(notices: Notices) -> Iterator[SiteBreach]:
     """A controller has one data protection officer, or none, in all its notices (Article 37).
 
     The officer is designated for the controller, not for a register.
@@ -175,7 +171,7 @@ def officers(notices: Notices) -> InSite:
 
 
 @site_rule("same-name", Severity.WARNING, article="12(1)")
-def same_name(notices: Notices) -> InSite:
+def same_name(notices: Notices) -> Iterator[SiteBreach]:
     """No two registers have the same name in a language (Article 12(1)).
 
     The list of all notices and the navigation show the names, and nobody can tell the two apart.
@@ -209,125 +205,6 @@ def same_name(notices: Notices) -> InSite:
                 break
 
 
-@site_rule("unshown-register", Severity.WARNING, article="12(1)")
-def unshown(notices: Notices) -> InSite:
-    """Every register is shown by a page (Article 12(1)).
-
-    A notice that no page shows reaches nobody. With the option `pages: false` the site's own pages
-    show the notices.
-
-    Failing:
-        plugins:
-          - tietosuoja: {pages: false}
-
-    Corrected:
-        plugins:
-          - tietosuoja: {pages: true}
-    """
-    if notices.settings.path is not None:
-        return
-    shown = {key for keys in notices.pages.values() for key in keys}
-    for key in notices.registers:
-        if key not in shown:
-            yield (
-                key,
-                (),
-                Message(
-                    "no page shows this notice; write 'tietosuoja: {key}' in the front matter of a "
-                    "page (Article 12(1))",
-                    key=key,
-                ),
-            )
-
-
-@site_rule("review-passed", Severity.WARNING, article="5(2)")
-def review_passed(notices: Notices) -> InSite:
-    """A notice is reviewed by the day that it names itself (Article 5(2)).
-
-    A notice is true as long as somebody sees to it. Set the next day when you have read it through.
-
-    Failing:
-        review_by: 2024-01-31
-
-    Corrected:
-        review_by: 2099-01-31
-    """
-    today = notices.settings.today
-    for key, register in notices.registers.items():
-        if today and register.review_by and register.review_by < today:
-            yield (
-                key,
-                ("review_by",),
-                Message(
-                    "the notice was to be reviewed by {date}; read it through, mend what is no longer "
-                    "true, and write the day of the next review",
-                    date=register.review_by,
-                ),
-            )
-
-
-@site_rule("review-soon", Severity.INFO, article="5(2)")
-def review_soon(notices: Notices) -> InSite:
-    """Who keeps a notice is reminded of its review thirty days before (Article 5(2)).
-
-    There is time to ask those who know what has changed.
-
-    Failing:
-        review_by: 2026-12-01
-
-    Corrected:
-        review_by: 2099-01-31
-    """
-    today = notices.settings.today
-    for key, register in notices.registers.items():
-        if today and register.review_by and today <= register.review_by <= today + _SOON:
-            yield (
-                key,
-                ("review_by",),
-                Message(
-                    "the notice is to be reviewed by {date}; ask what has changed, and write the day of "
-                    "the next review",
-                    date=register.review_by,
-                ),
-            )
-
-
-@site_rule("unused-definition", Severity.INFO)
-def unused(notices: Notices) -> InSite:
-    """What stands in `organisations.yml` is referred to by a register.
-
-    Details that no notice shows are kept up to date by nobody, and are personal data as well.
-
-    Failing:
-        contacts:
-          privacy-team: {name: Tietosuojatiimi, email: tietosuoja@yritys.example}
-          old-team: {name: Vanha tiimi, email: vanha@yritys.example}
-        ---
-        contact: privacy-team
-
-    Corrected:
-        contacts:
-          privacy-team: {name: Tietosuojatiimi, email: tietosuoja@yritys.example}
-        ---
-        contact: privacy-team
-    """
-    used = {id(one) for each in notices.registers.values() for _, one in _parties(each)}
-    for kind, definitions in (
-        ("organisations", notices.definitions.organisations),
-        ("contacts", notices.definitions.contacts),
-    ):
-        for key, one in definitions.items():
-            if one and id(one) not in used:
-                yield (
-                    DEFINITIONS,
-                    (kind, key),
-                    Message(
-                        "no register refers to '{key}'; remove it, or write the key in a register",
-                        key=key,
-                    ),
-                )
-
-
 def _known(notices: Notices) -> Iterator[tuple[str, Path, Hashable, ContactDetails]]:
     """Organisations and persons, each by the name and the company under which it is known.
 
@@ -335,7 +212,7 @@ def _known(notices: Notices) -> Iterator[tuple[str, Path, Hashable, ContactDetai
     """
     seen: set[int] = set()
     for key, register in notices.registers.items():
-        for path, one in _parties(register):
+        for path, one in each_party(register):
             if id(one) in seen:
                 continue
             seen.add(id(one))
@@ -361,26 +238,6 @@ def _identity(officer: Contact | None) -> Iterator[tuple[frozenset[str], str]]:
         yield _all_letters(officer.name).union(officer.email), _first(officer.name)
     elif officer.email:
         yield frozenset(officer.email), officer.email[0]
-
-
-def _parties(register: Register) -> Iterator[tuple[Path, ContactDetails]]:
-    """All organisations and contacts of a register, each with the way to it."""
-    yield ("controller",), register.controller
-    joint = register.joint_controllers
-    if joint:
-        for index, party in enumerate(joint.parties):
-            yield ("joint_controllers", "parties", index), party
-        if joint.contact_point:
-            yield ("joint_controllers", "contact_point"), joint.contact_point
-    if register.representative:
-        yield ("representative",), register.representative
-    for index, contact in enumerate(register.contact or ()):
-        yield ("contact", index), contact
-    if register.data_protection_officer:
-        yield ("data_protection_officer",), register.data_protection_officer
-    for path, recipient in each_recipient(register):
-        if recipient.organisation:
-            yield (*path, "organisation"), recipient.organisation
 
 
 def _details(one: ContactDetails) -> Iterator[tuple[str, frozenset[str], str]]:

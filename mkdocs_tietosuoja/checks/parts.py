@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.model import (
+    ContactDetails,
     DataCategory,
     Processing,
     Purpose,
@@ -67,6 +68,26 @@ def each_transfer(register: Register) -> Iterator[tuple[Path, Transfer, Recipien
             yield (*path, "transfer"), recipient.transfer, recipient
     for index, transfer in enumerate(register.transfers or ()):
         yield ("transfers", index), transfer, None
+
+
+def each_party(register: Register) -> Iterator[tuple[Path, ContactDetails]]:
+    """All organisations and contacts, those of recipients too."""
+    yield ("controller",), register.controller
+    joint = register.joint_controllers
+    if joint:
+        for index, party in enumerate(joint.parties):
+            yield ("joint_controllers", "parties", index), party
+        if joint.contact_point:
+            yield ("joint_controllers", "contact_point"), joint.contact_point
+    if register.representative:
+        yield ("representative",), register.representative
+    for index, contact in enumerate(register.contact or ()):
+        yield ("contact", index), contact
+    if register.data_protection_officer:
+        yield ("data_protection_officer",), register.data_protection_officer
+    for path, recipient in each_recipient(register):
+        if recipient.organisation:
+            yield (*path, "organisation"), recipient.organisation
 
 
 def each_period(register: Register) -> Iterator[tuple[Path, Retention, Purpose | None]]:

@@ -43,14 +43,16 @@ class Place:
 
 Breach = tuple[Path, Message]
 """Where in a register a rule is not met, and what to write there."""
+SiteBreach = tuple[str, Path, Message]
+"""The same with the id of the register first."""
 InRegister = Callable[[Register], Iterator[Breach]]
 """A rule over one register."""
 InText = Callable[[str, str], Iterator[Message]]
 """A rule over a text in a language; the language of a name that is never translated is empty."""
-InSite = Callable[[Notices], Iterator[tuple[str, Path, Message]]]
-"""A rule over all notices; each breach begins with the id of the register to which it belongs."""
+InSite = Callable[[Notices], Iterator[SiteBreach]]
+"""A rule over all notices."""
 DEFINITIONS = ""
-"""What stands in place of that id where the breach is in `organisations.yml`."""
+"""What stands in place of the id of a register where the breach is in `organisations.yml`."""
 
 
 class Kind(str, Enum):
