@@ -375,6 +375,7 @@ def test_frame_is_in_the_language_of_the_user(
         "  - Säilytysaika (Toimitukset): 2 vuotta → 5 vuotta",
         "",
     ]
+    assert json.loads(run("HEAD", "--format", "json")[1])["after"] == "the working tree"
     assert run("mian") == (
         2,
         "Error: det finns ingen fil och ingen commit 'mian', menade du 'main'?\n",
