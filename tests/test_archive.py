@@ -201,6 +201,35 @@ def test_moved_file_of_another_day_is_found(root: Path) -> None:
     ]
 
 
+def test_second_entry_of_a_recorded_day_is_told_once(root: Path) -> None:
+    second = "  - {date: 2022-05-06, change: {fi: Osoite.}}\n"
+    edit(root, "  - date: 2022-05-06\n", f"{second}  - date: 2022-05-06\n")
+    assert [each.rpartition(" ")[2] for each in told(root)] == ["[repeated-date]"]
+
+
+def test_order_of_the_entries_is_no_fact(root: Path) -> None:
+    first = "  - {date: 2018-04-17"
+    text = (root / "registers/customers.yml").read_text("utf-8")
+    line = text[text.index(first) : text.index("  - date: 2020")]
+    moved = text.replace(line, "") + line
+    (root / "registers/customers.yml").write_text(moved, encoding="utf-8")
+    assert [each.rpartition(" ")[2] for each in told(root)] == ["[history-order]"]
+
+
+def test_windows_line_breaks_are_no_change(root: Path) -> None:
+    for file in (root / ARCHIVE).iterdir():
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    edit(root, "nimi ja osoite", "nimi")
+    assert [each.rpartition(" ")[2] for each in told(root)] == ["[unrecorded-change]"]
+    edit(root, "date: 2022-05-06", "date: 2022-05-05")
+    assert [each.rpartition(" ")[2] for each in told(root)] == ["[rewritten-history]"]
+
+
+def test_impact_can_be_added(root: Path) -> None:
+    edit(root, "{fi: Laadittu.}", "{fi: Laadittu.}, impact: {fi: Ei vaikutusta.}")
+    assert told(root) == []
+
+
 def test_spelling_can_be_corrected_and_a_translation_added(root: Path) -> None:
     edit(root, "{fi: Laadittu.}", "{fi: Laaditu, sv: Upprättad.}")
     edit(root, "Poistamme aiemmin.", "Poistamme  aiemmin")
@@ -264,6 +293,21 @@ def test_renamed_register_is_told_once(root: Path) -> None:
     ]
     (root / ARCHIVE).rename(root / "registers/archive/clients")
     assert told(root) == []
+
+
+def test_moved_page_is_told_once(tmp_path: Path) -> None:
+    page = tmp_path / "docs" / "seloste.md"
+    page.parent.mkdir()
+    inner = "".join(f"  {line}" for line in CUSTOMERS.splitlines(keepends=True))
+    page.write_text(f"---\ntietosuoja:\n{inner}---\n", encoding="utf-8")
+    options = ("record", "seloste.md", "--site", str(tmp_path), "--languages", "fi")
+    assert CliRunner().invoke(main, options).exit_code == 0
+    (tmp_path / "docs" / "yritys").mkdir()
+    page.rename(tmp_path / "docs" / "yritys" / "tietosuoja.md")
+    assert told(tmp_path) == [
+        "the recorded versions lie in registers/archive/seloste.md; rename that folder to "
+        "registers/archive/yritys/tietosuoja.md [missing-version]"
+    ]
 
 
 def test_copied_register_is_told_once(root: Path) -> None:

@@ -52,8 +52,11 @@ def rewritten(
     by_seal = {change.seal: change for change in recorded if change.seal}
     last = max(then)
     met = set()
-    for index, change in enumerate(register.history):
+    by_place = enumerate(register.history)
+    for index, change in sorted(by_place, key=lambda each: each[1].seal not in by_seal):
         was = by_seal.get(change.seal or "") or then.get(change.date)
+        if was and was.date == change.date and was.date in met:
+            continue  # a rule tells that two entries have one day
         if was:
             met.add(was.date)
             place: Path = ("history", index)
