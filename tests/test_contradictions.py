@@ -212,6 +212,14 @@ def test_cookie_providers(name: str, provider: str | None) -> None:
     assert cookie_provider(name) == provider
 
 
+def test_a_provider_is_known_at_the_end_of_a_long_name(tmp_path: Path) -> None:
+    name = "Verkkosivustojen käynnit ja mainosten tulokset laskeva palvelu, Google Analytics"
+    recipient = (
+        f"recipients: {{name: {{fi: '{name}', sv: '{name}'}}, role: processor, country: FI}}"
+    )
+    assert rules(tmp_path, f"cookies: none\n{recipient}") == ["contradictory-cookies"]
+
+
 @pytest.mark.parametrize(
     ("fi", "sv"),
     [

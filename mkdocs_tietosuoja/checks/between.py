@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
+from mkdocs_tietosuoja.checks.naming import one_line
 from mkdocs_tietosuoja.checks.parts import each_party
 from mkdocs_tietosuoja.checks.rule import Notices, SiteBreach, line_of, site_rule
 from mkdocs_tietosuoja.findings import Message, Severity
@@ -47,7 +48,9 @@ def business_ids(notices: Notices) -> Iterator[SiteBreach]:
         recipients: {organisation: {name: Toinen Oy, business_id: 2846319-7}, role: group_company}
     """
     said = (
-        _Said(_letters(_first(name)), key, (*path, "business_id"), frozenset([_letters(id_)]), id_)
+        _Said(
+            _letters(one_line(name)), key, (*path, "business_id"), frozenset([_letters(id_)]), id_
+        )
         for key, path, name, id_ in _with_business_id(notices)
     )
     for usual, other in _deviating(said, notices):
@@ -79,7 +82,7 @@ def names(notices: Notices) -> Iterator[SiteBreach]:
         recipients: {organisation: {name: Vanha Nimi Oy, business_id: 2846319-7}, role: group_company}
     """
     said = (
-        _Said(_letters(id_), key, (*path, "name"), _all_letters(name), _first(name))
+        _Said(_letters(id_), key, (*path, "name"), _all_letters(name), one_line(name))
         for key, path, name, id_ in _with_business_id(notices)
     )
     for usual, other in _deviating(said, notices):
@@ -151,7 +154,7 @@ def officers(notices: Notices) -> Iterator[SiteBreach]:
         data_protection_officer: {name: Olli Opas, email: opas@yritys.example}
     """
     said = (
-        _Said(_letters(_first(register.controller.name)), key, (_OFFICER,), values, shown)
+        _Said(_letters(one_line(register.controller.name)), key, (_OFFICER,), values, shown)
         for key, register in notices.registers.items()
         if _OFFICER in register.model_fields_set
         for values, shown in _identity(register.data_protection_officer)
@@ -217,10 +220,10 @@ def _known(notices: Notices) -> Iterator[tuple[str, Path, Hashable, ContactDetai
                 continue
             seen.add(id(one))
             if isinstance(one, Organisation):
-                yield key, path, _letters(_first(one.name)), one
-            elif isinstance(one, Contact) and one.name and _is_person(_first(one.name)):
-                company = _first(one.organisation or register.controller.name)
-                yield key, path, (_letters(_first(one.name)), _letters(company)), one
+                yield key, path, _letters(one_line(one.name)), one
+            elif isinstance(one, Contact) and one.name and _is_person(one_line(one.name)):
+                company = one_line(one.organisation or register.controller.name)
+                yield key, path, (_letters(one_line(one.name)), _letters(company)), one
 
 
 def _with_business_id(notices: Notices) -> Iterator[tuple[str, Path, Text, str]]:
@@ -235,7 +238,7 @@ def _identity(officer: Contact | None) -> Iterator[tuple[frozenset[str], str]]:
     if officer is None:
         yield frozenset(["none"]), "none"
     elif officer.name:
-        yield _all_letters(officer.name).union(officer.email), _first(officer.name)
+        yield _all_letters(officer.name).union(officer.email), one_line(officer.name)
     elif officer.email:
         yield frozenset(officer.email), officer.email[0]
 
@@ -321,10 +324,6 @@ def _dialled(phone: str, country: str) -> str:
     except phonenumbers.NumberParseException:
         return _letters(phone)
     return f"{number.country_code}{number.national_number}"
-
-
-def _first(text: Text) -> str:
-    return text.translations[0][1]
 
 
 def _all_letters(text: Text) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import GENERAL, claimed, claimed_in, first_claimed
-from mkdocs_tietosuoja.checks.naming import name_of, shown
+from mkdocs_tietosuoja.checks.naming import name_of, one_line, shown
 from mkdocs_tietosuoja.checks.parts import (
     each_data_category,
     each_period,
@@ -60,7 +60,7 @@ def cookies(register: Register) -> Iterator[Breach]:
     if register.cookies != ():
         return
     for path, recipient in each_recipient(register):
-        provider = cookie_provider(name_of(recipient))
+        provider = cookie_provider(one_line(name_of(recipient)))
         if provider and not first_claimed("without_cookies", recipient):
             yield (
                 ("cookies",),
@@ -100,7 +100,7 @@ def understated_cookie(register: Register) -> Iterator[Breach]:
         cookies: {name: _ga, provider: Google Analytics, category: statistics, third_party: true}
     """
     for index, cookie in enumerate(register.cookies or ()):
-        provider = cookie_provider(" ".join(map(shown, (cookie.name, cookie.provider))))
+        provider = cookie_provider(" ".join(map(one_line, (cookie.name, cookie.provider))))
         if provider and cookie.category is CookieCategory.NECESSARY:
             yield (
                 ("cookies", index, "category"),

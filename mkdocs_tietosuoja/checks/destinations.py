@@ -146,7 +146,7 @@ def disclosure(register: Register) -> Iterator[Breach]:
                 "'{words}' is not true of {recipient} ({place}); write to whom data are disclosed, such "
                 "as 'We disclose data only to the Tax Administration.' (Article 13(1)(e))",
                 words=words,
-                recipient=name_of(recipient),
+                recipient=shown(name_of(recipient)),
                 place=Place(place),
             ),
         )
@@ -174,7 +174,7 @@ def own_recipient(register: Register) -> Iterator[Breach]:
                 Message(
                     "{recipient} is the controller itself ({place}) and no recipient; name who "
                     "receives data from it, or remove this recipient (Article 13(1)(e))",
-                    recipient=name_of(recipient),
+                    recipient=shown(name_of(recipient)),
                     place=Place(("controller",)),
                 ),
             )
@@ -183,7 +183,7 @@ def own_recipient(register: Register) -> Iterator[Breach]:
 def _received(register: Register) -> Iterator[tuple[Path, str]]:
     """Who receives data though the register itself names nobody: the way to each, and its name."""
     for path, recipient in each_recipient(register):
-        yield path, name_of(recipient)
+        yield path, shown(name_of(recipient))
     for index, transfer in enumerate(register.transfers or ()):
         name = shown(transfer.recipient) or ", ".join(transfer.country)
         if name:
@@ -199,7 +199,7 @@ def _outside(register: Register) -> Iterator[tuple[Path, str]]:
             told = first_claimed("third_country", recipient)
             where = told[1] if told else ""
         if where:
-            yield path, f"{name_of(recipient)} ({where})"
+            yield path, f"{shown(name_of(recipient))} ({where})"
     for index, transfer in enumerate(register.transfers or ()):
         countries = _third(transfer.country)
         if countries:

@@ -1,4 +1,4 @@
-"""What messages call the things that a register names."""
+"""What a register calls things, and how messages show it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from mkdocs_tietosuoja.model import Recipient, Text
 _MOST_SHOWN = 60  # characters
 
 
-def shown(text: Text | None) -> str:
-    """A text in the language in which it is written first, shortened; nothing for none."""
-    words = " ".join(text.translations[0][1].split()) if text else ""
-    return words if len(words) <= _MOST_SHOWN else f"{words[: _MOST_SHOWN - 1]}…"
-
-
-def name_of(recipient: Recipient) -> str:
-    """What a message calls a recipient."""
+def name_of(recipient: Recipient) -> Text | None:
+    """What a recipient is called: its name, that of its organisation, or what is written of it."""
     organisation = recipient.organisation
-    return shown(recipient.name or (organisation.name if organisation else recipient.description))
+    return recipient.name or (organisation.name if organisation else recipient.description)
+
+
+def one_line(text: Text | None) -> str:
+    """A text in the language in which it is written first, as one line; nothing for none."""
+    return " ".join(text.translations[0][1].split()) if text else ""
+
+
+def shown(text: Text | None) -> str:
+    """The same as a message shows it, shortened."""
+    words = one_line(text)
+    return words if len(words) <= _MOST_SHOWN else f"{words[: _MOST_SHOWN - 1]}…"
