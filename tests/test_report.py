@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from mkdocs_tietosuoja.checks import Kind, rules
 from mkdocs_tietosuoja.cli import main
 from mkdocs_tietosuoja.language.formats import format_article
-from mkdocs_tietosuoja.reporting.articles import Answer, items, read_table, rows
+from mkdocs_tietosuoja.reporting.articles import Answer, Row, items, others, read_table, rows
 from mkdocs_tietosuoja.reporting.page import languages, report
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.site import Site, read_site
@@ -32,12 +32,13 @@ def site(root: Path, register: str) -> Site:
     return read_site(root, root / "docs", Settings(languages=("fi", "sv", "en")))
 
 
+def answered(read: Site) -> tuple[Row, ...]:
+    found = read.in_registers["customers"]
+    return rows(read.registers["customers"], read.trees["customers"], found)
+
+
 def answers(root: Path, register: str) -> dict[str, Answer]:
-    read = site(root, register)
-    return {
-        row.item.id: row.answer
-        for row in rows(read.registers["customers"], read.trees["customers"])
-    }
+    return {row.item.id: row.answer for row in answered(site(root, register))}
 
 
 def test_items_are_those_of_the_regulation() -> None:
@@ -109,8 +110,7 @@ def test_declared_none_is_an_answer(tmp_path: Path, written: str, item: str) -> 
 def test_ignored_tells_its_reason(tmp_path: Path) -> None:
     ignore = "ignore: {rule: missing-recipients, reason: Kerrotaan suoraan.}\n"
     read = site(tmp_path, BARE + ignore)
-    found = rows(read.registers["customers"], read.trees["customers"])
-    row = next(each for each in found if each.item.id == "recipients")
+    row = next(each for each in answered(read) if each.item.id == "recipients")
     assert (row.answer, row.reasons, row.findings) == (Answer.IGNORED, ("Kerrotaan suoraan.",), ())
 
 
@@ -143,6 +143,94 @@ def test_conditions(tmp_path: Path, written: str, item: str, answer: Answer) -> 
     assert answers(tmp_path, f"{BARE}{written}\n")[item] is answer
 
 
+WHOLE = (
+    HEAD
+    + """\
+data_protection_officer: none
+data_subjects: Asiakkaat
+data_categories: Nimi
+purposes: {name: Toimitukset, legal_basis: consent, retention: {duration: P2Y}}
+sources: {type: data_subject}
+recipients: {name: Posti, country: FI, role: processor}
+transfers: none
+provision: {requirement: voluntary, consequences: Emme voi toimittaa tilausta.}
+automated_decisions: none
+security: Tilat on lukittu.
+supervisory_authority: FI
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "item", "rule"),
+    [
+        ("{duration: P2Y}", "niin kauan kuin on tarpeen", "retention", "vague-word"),
+        ("country: FI", "country: US", "transfers", "contradictory-transfers"),
+        (
+            "recipients:",
+            "introduction: Suostumusta ei voi peruuttaa.\nrecipients:",
+            "withdrawal",
+            "contradictory-consent",
+        ),
+        (
+            "recipients:",
+            "sections: {id: retention, text: Tietoja säilytetään tarvittaessa.}\nrecipients:",
+            "retention",
+            "vague-word",
+        ),
+        ("{name: Toim", "{id: security, name: Mahdolliset toim", "purposes", "vague-word"),
+        (
+            "supervisory_authority: FI",
+            "disputes: '.'",
+            "complaint",
+            "missing-supervisory-authority",
+        ),
+        ("Tilat on lukittu.", "Tilat ovat yleensä lukossa.", "security", "vague-word"),
+    ],
+)
+def test_what_is_found_makes_an_item_unclear(
+    tmp_path: Path, part: str, written: str, item: str, rule: str
+) -> None:
+    assert part in WHOLE
+    row = next(
+        each
+        for each in answered(site(tmp_path, WHOLE.replace(part, written)))
+        if each.item.id == item
+    )
+    assert (row.answer, row.findings[0].rule) == (Answer.UNCLEAR, rule)
+
+
+def test_every_finding_stands_somewhere(tmp_path: Path) -> None:
+    read = site(tmp_path, WHOLE + "introduction: Lomake on ehkä allekirjoitettava.\n")
+    key = read.registers["customers"], read.trees["customers"], read.in_registers["customers"]
+    in_rows = {each for row in rows(*key) for each in row.findings}
+    below = {each.finding for each in others(*key)}
+    assert in_rows | below == {*read.in_registers["customers"]}
+    assert {each.rule for each in below} == {"vague-word"}
+
+
+def test_findings_below_the_table_tell_why_they_are_ignored(tmp_path: Path) -> None:
+    ignore = "introduction: Ehkä.\nignore: {rule: vague-word, reason: Lainaus.}\n"
+    site(tmp_path, WHOLE + ignore)
+    out = tmp_path / "report.html"
+    run(tmp_path, "--languages", "fi", "--language", "fi", "--out", out)
+    assert re.search(
+        r"<h3>Muut havainnot</h3>\n<ul>\n<li>registers/customers.yml:\d+: .*"
+        r"\[vague-word\]<br>Sivuutettu: Lainaus\.</li>",
+        out.read_text("utf-8"),
+    )
+
+
+def test_command_tells_what_is_found_in_other_files(tmp_path: Path) -> None:
+    site(tmp_path, WHOLE)
+    (tmp_path / "registers" / "staff.yml").write_text("name: A\nnam: B\n", encoding="utf-8")
+    out = tmp_path / "report.html"
+    run(tmp_path, "--languages", "fi", "--language", "en", "--out", out)
+    text = out.read_text("utf-8")
+    assert '<h2 id="others">Findings in other files</h2>' in text
+    assert "<li>registers/staff.yml:2: unknown key" in text
+
+
 @pytest.mark.parametrize(
     ("kinds", "articles"),
     [
@@ -165,7 +253,7 @@ def test_nothing_is_missing_in_the_example() -> None:
         missing = [
             row.item.id
             for row in rows(register, known.trees[key])
-            if row.answer in (Answer.MISSING, Answer.IGNORED)
+            if row.answer in (Answer.MISSING, Answer.UNCLEAR, Answer.IGNORED)
         ]
         assert not missing, key
 
@@ -185,7 +273,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_page_stands_alone_and_is_accessible(language: str) -> None:
     known = example_registers()
-    text = report(known.registers, known.trees, (), language, SETTINGS.default_language)
+    text = report(known.registers, known.trees, {}, (), (), language, SETTINGS.default_language)
     page = Page(text)
     tags = [tag for tag, _ in page.tags]
     assert not {"script", "link", "img", "iframe", "object", "form"} & set(tags)
@@ -209,7 +297,7 @@ def test_texts_of_users_are_escaped(tmp_path: Path) -> None:
         f"ignore: {{rule: missing-recipients, reason: {reason}}}\n"
     )
     read = site(tmp_path, register)
-    text = report(read.registers, read.trees, ("<i>.yml",), "fi", "fi")
+    text = report(read.registers, read.trees, {}, (), ("<i>.yml",), "fi", "fi")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; muuta" in text
     assert "&lt;b&gt;Asiakkaat&lt;/b&gt;" in text
     assert "&lt;i&gt;.yml" in text
@@ -218,7 +306,7 @@ def test_texts_of_users_are_escaped(tmp_path: Path) -> None:
 
 def test_missing_item_tells_where_and_what(tmp_path: Path) -> None:
     read = site(tmp_path, BARE)
-    text = report(read.registers, read.trees, (), "en", "fi")
+    text = report(read.registers, read.trees, {}, (), (), "en", "fi")
     assert (
         "<td><p>registers/customers.yml:1: &#39;recipients&#39; is missing (Article 13(1)(e)); "
     ) in text
@@ -251,7 +339,7 @@ def test_command_names_registers_that_cannot_be_read(tmp_path: Path) -> None:
     (folder / "latin.yml").write_bytes("name: Väki\n".encode("latin-1"))
     out = tmp_path / "report.html"
     assert run(tmp_path, "--languages", "fi", "--language", "en", "--out", out)[0] == 0
-    listed = re.findall("<li>(.*)</li>", out.read_text("utf-8"))
+    listed = re.findall(r"<li>(.*\.yml)</li>", out.read_text("utf-8"))
     assert listed == ["registers/latin.yml", "registers/staff.yml"]
 
 

@@ -15,7 +15,7 @@ from mkdocs_tietosuoja.cli.common import (
     site_argument,
 )
 from mkdocs_tietosuoja.cli.writing import write_file, writing
-from mkdocs_tietosuoja.findings import Message, Severity
+from mkdocs_tietosuoja.findings import Finding, Message, Severity, in_order
 from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING
 from mkdocs_tietosuoja.reporting.page import report as made
@@ -40,12 +40,22 @@ def report(
 ) -> None:
     """Write what each notice of the site at PATH says by article, as one HTML file for the desk.
 
-    Each item of the regulation is given, declared none, missing, or ignored with its reason.
+    Each item of the regulation is given, declared none, missing, unclear, or ignored with its reason.
     """
     chosen = configuration(path, languages, registers, language)
     site = read(chosen)
     unread = _unread(site, chosen.root / chosen.settings.registers, chosen.root)
-    text = made(site.registers, site.trees, unread, language, site.settings.default_language)
+    found = {key: _found(site, key) for key in site.registers}
+    shown = set().union(*found.values())
+    text = made(
+        site.registers,
+        site.trees,
+        found,
+        [each for each in site.findings if each not in shown],
+        unread,
+        language,
+        site.settings.default_language,
+    )
     with writing(language):
         write_file(out, text)
     count = len(site.registers)
@@ -55,6 +65,13 @@ def report(
         else Message("{number} registers reported in {file}", number=count, file=out)
     )
     click.echo(say(written, language))
+
+
+def _found(site: Site, key: str) -> tuple[Finding, ...]:
+    """All that rules find in a register, told or not, and what else is told of its file."""
+    path = site.trees[key].position.path
+    told = (each for each in site.findings if each.position.path == path)
+    return in_order((*site.in_registers[key], *told))
 
 
 def _unread(site: Site, folder: pathlib.Path, root: pathlib.Path) -> tuple[str, ...]:

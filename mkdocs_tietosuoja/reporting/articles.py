@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_tietosuoja.checks import rules
+from mkdocs_tietosuoja.checks import is_rule, rules
 from mkdocs_tietosuoja.checks.completeness import has_data_from_data_subject
+from mkdocs_tietosuoja.checks.explanation import explanations
 from mkdocs_tietosuoja.checks.parts import each_source
 from mkdocs_tietosuoja.checks.rights import rests_on_consent
 from mkdocs_tietosuoja.checks.rule import finding
@@ -26,7 +27,9 @@ from mkdocs_tietosuoja.model import (
     SourceType,
     Transfer,
 )
-from mkdocs_tietosuoja.source import Node
+from mkdocs_tietosuoja.reporting.outcome import Outcome, State
+from mkdocs_tietosuoja.source import Mapping as MappingNode
+from mkdocs_tietosuoja.source import Node, Scalar, Sequence
 
 
 class Answer(str, Enum):
@@ -38,8 +41,10 @@ class Answer(str, Enum):
     """The register declares that there is none."""
     MISSING = "missing"
     """It does not give the information."""
+    UNCLEAR = "unclear"
+    """What it says of it is vague, stale or contradictory, or goes against the regulation."""
     IGNORED = "ignored"
-    """It does not, and the register says why it need not."""
+    """Something is found, and the register says why that does not hold."""
     NOT_REQUIRED = "not_required"
     """The regulation does not require the information of this register."""
 
@@ -55,6 +60,10 @@ class Item:
     """The article for data from the data subject, and that for data obtained elsewhere."""
     name: Mapping[str, str]
     """What is to be told, by language, in the words of the regulation."""
+    keys: frozenset[str]
+    """The keys of a register, and the ids of standard sections, that tell of it."""
+    related: frozenset[str]
+    """Other articles that are about it."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +75,23 @@ class Row:
     """The articles that apply, by the sources of the data."""
     answer: Answer
     findings: tuple[Finding, ...] = ()
-    """What is missing."""
+    """What is missing or unclear."""
     reasons: tuple[str, ...] = ()
-    """Why it is ignored."""
+    """Why something is ignored."""
 
 
 @cache
 def items() -> tuple[Item, ...]:
     """The items in the order of the regulation."""
     return tuple(
-        Item(each["id"], tuple(each["rules"]), tuple(each["articles"]), each["name"])
+        Item(
+            each["id"],
+            tuple(each["rules"]),
+            tuple(each["articles"]),
+            each["name"],
+            frozenset((each["id"], each["id"].replace("-", "_"), *each.get("keys", ()))),
+            frozenset(each.get("related", ())),
+        )
         for each in read_table()["items"]
     )
 
@@ -89,30 +105,90 @@ def read_table() -> Mapping[str, Any]:
     return table
 
 
-def rows(register: Register, tree: Node) -> tuple[Row, ...]:
-    """Every item with the answer of a register, by the rules that find it missing."""
-    return tuple(_row(item, register, tree) for item in items())
+def rows(register: Register, tree: Node, found: Iterable[Finding] = ()) -> tuple[Row, ...]:
+    """Every item with the answer of a register.
+
+    The rules that find it missing are asked, also those that a site turns off; what else is `found`
+    in the register makes the items that it is about unclear.
+    """
+    about: dict[str, list[Finding]] = {}
+    for each in found:
+        item = _item(each, tree)
+        if item and each.rule not in _asked():
+            about.setdefault(item.id, []).append(each)
+    return tuple(_row(item, register, tree, about.get(item.id, ())) for item in items())
 
 
-def _row(item: Item, register: Register, tree: Node) -> Row:
-    found = [
+def others(register: Register, tree: Node, found: Iterable[Finding]) -> tuple[Outcome, ...]:
+    """What is found in a register that is about none of the items."""
+    reasons = {each.rule: each.reason for each in register.ignore}
+    return tuple(
+        Outcome(each, State.IGNORED, reasons[each.rule])
+        if is_rule(each.rule) and each.rule in reasons
+        else Outcome(each)
+        for each in found
+        if each.rule not in _asked() and not _item(each, tree)
+    )
+
+
+def _row(item: Item, register: Register, tree: Node, about: Iterable[Finding]) -> Row:
+    asked = [
         finding(each, tree, path, message)
         for each in rules()
         if each.id in item.rules
         for path, message in each.find(register)
     ]
+    found = [*asked, *about]
     articles = _articles(item, register)
-    reasons = {each.rule: each.reason for each in register.ignore}
-    missing = tuple(each for each in found if each.rule not in reasons)
-    if missing:
-        return Row(item, articles, Answer.MISSING, missing)
+    ignored = {each.rule: each.reason for each in register.ignore}
+    counting = tuple(each for each in found if each.rule not in ignored)
+    reasons = tuple(dict.fromkeys(ignored[each.rule] for each in found if each.rule in ignored))
+    if counting:
+        is_missing = any(each.rule in item.rules for each in counting)
+        answer = Answer.MISSING if is_missing else Answer.UNCLEAR
+        return Row(item, articles, answer, counting, reasons)
     if found:
-        told = tuple(dict.fromkeys(reasons[each.rule] for each in found))
-        return Row(item, articles, Answer.IGNORED, reasons=told)
+        return Row(item, articles, Answer.IGNORED, reasons=reasons)
     if _DECLARED_NONE.get(item.id, _never)(register):
         return Row(item, articles, Answer.NONE)
     required = _REQUIRED.get(item.id, _always)(register)
     return Row(item, articles, Answer.MET if required else Answer.NOT_REQUIRED)
+
+
+@cache
+def _asked() -> frozenset[str]:
+    """The rules that find items missing."""
+    return frozenset(rule for item in items() for rule in item.rules)
+
+
+def _item(found: Finding, tree: Node) -> Item | None:
+    """What a finding is about: by its article, or else by the key nearest to it."""
+    article = explanations()[found.rule].article
+    by_article = [each for each in items() if article in {*each.articles, *each.related} - {None}]
+    candidates = by_article or items()
+    by_key = (each for key in _keys(found.place, tree) for each in candidates if key in each.keys)
+    return next(by_key, by_article[0] if by_article else None)
+
+
+def _keys(place: str, tree: Node) -> Iterator[str]:
+    """The keys on the way to a place, the nearest first; of `sections`, the id of the section."""
+    keys: list[str] = []
+    node: Node | None = tree
+    for step in place.split("."):
+        if isinstance(node, Sequence):
+            named = {_id(each) or str(number): each for number, each in enumerate(node.items)}
+            node = named.get(step)
+        elif isinstance(node, MappingNode):
+            keys.append(step)
+            node = node.entries.get(step)
+        if isinstance(node, MappingNode) and keys[-1:] == ["sections"]:
+            keys.append(_id(node) or "")
+    return reversed(keys)
+
+
+def _id(node: Node) -> str | None:
+    own = node.entries.get("id") if isinstance(node, MappingNode) else None
+    return own.text if isinstance(own, Scalar) else None
 
 
 def _articles(item: Item, register: Register) -> tuple[str, ...]:

@@ -10,16 +10,18 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.language import format_date, say
 from mkdocs_tietosuoja.language.formats import format_article
 from mkdocs_tietosuoja.model import Register
-from mkdocs_tietosuoja.reporting.articles import Answer, Row, read_table, rows
+from mkdocs_tietosuoja.reporting.articles import Answer, Row, others, read_table, rows
 from mkdocs_tietosuoja.source import Node
 
 _MARKS = {
     Answer.MET: "✓",
     Answer.NONE: "–",
     Answer.MISSING: "✗",
+    Answer.UNCLEAR: "?",
     Answer.IGNORED: "!",
     Answer.NOT_REQUIRED: "",
 }
@@ -45,6 +47,8 @@ class _Part:
     file: str
     last_changed: str
     lines: tuple[_Line, ...]
+    others: tuple[tuple[str, str], ...]
+    """What is found besides, each with the reason for which it is ignored."""
 
     @property
     def counts(self) -> Mapping[Answer, int]:
@@ -60,16 +64,18 @@ def languages() -> tuple[str, ...]:
 def report(
     registers: Mapping[str, Register],
     trees: Mapping[str, Node],
+    found: Mapping[str, Iterable[Finding]],
+    elsewhere: Iterable[Finding],
     unread: Iterable[str],
     language: str,
     default_language: str,
 ) -> str:
     """The report on whole registers, and the names of the files of those that cannot be read.
 
-    `language` is one of `languages()`; the names of registers are in it where they are written in it.
+    It has all that is `found` in each register, told or not, and what is found `elsewhere`. `language` is one of `languages()`; the names of registers are in it where they are written in it.
     """
     parts = [
-        _part(key, register, trees[key], language, default_language)
+        _part(key, register, trees[key], tuple(found.get(key, ())), language, default_language)
         for key, register in registers.items()
     ]
     table = read_table()
@@ -79,27 +85,40 @@ def report(
         answers={each: table["states"][each.value][language] for each in Answer},
         marks=_MARKS,
         parts=parts,
+        elsewhere=tuple(_told(each, language) for each in elsewhere),
         unread=tuple(unread),
     )
 
 
-def _part(key: str, register: Register, tree: Node, language: str, default_language: str) -> _Part:
+def _part(
+    key: str,
+    register: Register,
+    tree: Node,
+    found: tuple[Finding, ...],
+    language: str,
+    default_language: str,
+) -> _Part:
     return _Part(
         key,
         " ".join(register.name.best(language, default_language)[0].split()),
         tree.position.path,
         format_date(max(change.date for change in register.history), language),
-        tuple(_line(row, language) for row in rows(register, tree)),
+        tuple(_line(row, language) for row in rows(register, tree, found)),
+        tuple(
+            (_told(each.finding, language), each.reason) for each in others(register, tree, found)
+        ),
     )
 
 
 def _line(row: Row, language: str) -> _Line:
-    found = (
-        f"{each.position.path}:{each.position.line}: {say(each.message, language)} [{each.rule}]"
-        for each in row.findings
-    )
+    found = (_told(each, language) for each in row.findings)
     articles = tuple(format_article(each, language) for each in row.articles)
     return _Line(row.item.name[language], articles, row.answer, (*found, *row.reasons))
+
+
+def _told(finding: Finding, language: str) -> str:
+    path, line, _ = finding.position
+    return f"{path}:{line}: {say(finding.message, language)} [{finding.rule}]"
 
 
 @cache
