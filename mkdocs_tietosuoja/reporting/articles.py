@@ -141,7 +141,7 @@ def _row(item: Item, register: Register, tree: Node, about: Iterable[Finding]) -
     found = [*asked, *about]
     articles = _articles(item, register)
     ignored = {each.rule: each.reason for each in register.ignore}
-    counting = tuple(each for each in found if each.rule not in ignored)
+    counting = tuple(dict.fromkeys(each for each in found if each.rule not in ignored))
     reasons = tuple(dict.fromkeys(ignored[each.rule] for each in found if each.rule in ignored))
     if counting:
         is_missing = any(each.rule in item.rules for each in counting)
