@@ -363,6 +363,13 @@ def test_rights_in_words_of_ones_own_are_found(language: str, written: str, tmp_
     assert found(site(tmp_path, register(sections=sections))) == []
 
 
+def test_a_translation_without_the_rights_is_told(tmp_path: Path) -> None:
+    text = {"fi": WHOLE_RIGHTS["fi"][0], "sv": "Skriv till oss inom en månad."}
+    read = site(tmp_path, register(sections={"id": "rights", "text": text}))
+    assert found(read) == ["missing-right"] * 6
+    assert {each.place for each in read.findings} == {"sections.rights.text.sv"}
+
+
 @pytest.mark.parametrize("right", ["poist", "oikais", "rajoit", "vastust", "siir", "pääsy"])
 def test_a_right_that_is_left_out_is_told(right: str, tmp_path: Path) -> None:
     text = re.sub(rf"\b{right}\w*", "x", WHOLE_RIGHTS["fi"][0])

@@ -12,6 +12,7 @@ from mkdocs_tietosuoja.checks import (  # noqa: F401 - their rules are known onc
     leftovers,
     parallel,
     parties,
+    requests,
     rights,
     staleness,
     transfers,

@@ -22,6 +22,7 @@ class _Claim(NamedTuple):
 
     about: tuple[str, ...]
     says: re.Pattern[str]
+    along: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
 
@@ -49,30 +50,35 @@ def first_claimed(claim: str, value: Any, path: Path = ()) -> tuple[Path, str] |
     return next(claimed(claim, value, path), None)
 
 
-def is_silent(claim: str, text: Text) -> bool:
-    """Whether a text does not make a claim in any language of which the words are known."""
-    known = [each for each in text.translations if _claim(claim, each[0].partition("-")[0])]
-    return bool(known) and not any(_words(claim, words, language) for language, words in known)
+def silent_languages(claim: str, text: Text) -> Iterator[str]:
+    """The languages in which a text does not make a claim, of those of which the words are known."""
+    for language, written in text.translations:
+        if _claim(claim, language.partition("-")[0]) and not said(claim, written, language):
+            yield language
 
 
 @lru_cache(maxsize=50_000)  # registers share their texts
 def _first_words(claim: str, text: Text) -> tuple[str, str] | None:
     """The first language in which a text makes a claim, and the words in which it does."""
     for language, written in text.translations:
-        words = _words(claim, written, language)
+        words = said(claim, written, language)
         if words:
             return language, words
     return None
 
 
-def _words(claim: str, text: str, language: str) -> str | None:
+def said(claim: str, text: str, language: str) -> str | None:
     """The words in which a text in a language makes a claim."""
     patterns = _claim(claim, language.partition("-")[0])
     if patterns is None or not _is_about(patterns.about, text) or not patterns.says.search(text):
         return None
     for sentence in _SENTENCE.split(text):
         found = patterns.says.search(sentence)
-        if found and not (patterns.unless and patterns.unless.search(sentence)):
+        if (
+            found
+            and (patterns.along is None or patterns.along.search(sentence))
+            and not (patterns.unless and patterns.unless.search(sentence))
+        ):
             return " ".join(found[0].split())
     return None
 
@@ -88,8 +94,13 @@ def _claim(claim: str, language: str) -> _Claim | None:
     if language not in parts["says"]:
         return None
     about = tuple(parts.get("about", {}).get(language, ()))
-    unless = parts.get("unless", {}).get(language)
-    return _Claim(about, _any_of(parts["says"][language]), _any_of(unless) if unless else None)
+    along, unless = (parts.get(key, {}).get(language) for key in ("with", "unless"))
+    return _Claim(
+        about,
+        _any_of(parts["says"][language]),
+        _any_of(along) if along else None,
+        _any_of(unless) if unless else None,
+    )
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.claims import first_claimed, is_silent
+from mkdocs_tietosuoja.checks.claims import first_claimed, silent_languages
 from mkdocs_tietosuoja.checks.parts import answered, each_data_category, each_purpose
 from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
-from mkdocs_tietosuoja.model import Article9Condition, LegalBasis, Register, Right, Text
+from mkdocs_tietosuoja.model import Article9Condition, LegalBasis, Purpose, Register, Right, Text
 from mkdocs_tietosuoja.source import Path
 
 _RIGHTS = (
@@ -26,7 +26,7 @@ _RIGHTS = (
 
 @rule("missing-right", Severity.ERROR, article="13(2)(b)")
 def rights(register: Register) -> Iterator[Breach]:
-    """A text in place of the standard rights names each of them (Articles 13(2)(b), 14(2)(c)).
+    """A text in place of the standard rights names each of them, in each language (Articles 13(2)(b), 14(2)(c)).
 
     Access, rectification, erasure, restriction, portability and the right to object belong to every
     notice. The standard text names all; a text of your own for the whole section must do so too.
@@ -44,9 +44,9 @@ def rights(register: Register) -> Iterator[Breach]:
     """
     for path, text in _in_place_of(register, "rights"):
         for topic, right in _RIGHTS:
-            if is_silent(topic, text):
+            for language in silent_languages(topic, text):
                 yield (
-                    path,
+                    (*path, language),
                     Message(
                         "the text in place of the standard rights does not name {right}; add it, or remove "
                         "the text to have the standard rights",
@@ -76,23 +76,25 @@ def withdrawal(register: Register) -> Iterator[Breach]:
     if not rests_on_consent(register):
         return
     for path, text in _in_place_of(register, "rights", "withdrawal"):
-        if is_silent("withdrawal", text):
+        silent = [*silent_languages("withdrawal", text)]
+        for language in silent:
             yield (
-                path,
+                (*path, language),
                 Message(
                     "the text does not say that consent can be withdrawn (Article 13(2)(c)); add it, such as "
                     "'You can withdraw your consent at any time.'"
                 ),
             )
-        elif is_silent("lawfulness", text):
-            yield (
-                path,
-                Message(
-                    "the text does not say that processing before the withdrawal stays lawful (Article "
-                    "13(2)(c)); add it, such as 'Withdrawal does not affect the lawfulness of earlier "
-                    "processing.'"
-                ),
-            )
+        for language in silent_languages("lawfulness", text):
+            if language not in silent:
+                yield (
+                    (*path, language),
+                    Message(
+                        "the text does not say that processing before the withdrawal stays lawful (Article "
+                        "13(2)(c)); add it, such as 'Withdrawal does not affect the lawfulness of earlier "
+                        "processing.'"
+                    ),
+                )
 
 
 @rule("missing-complaint", Severity.ERROR, article="13(2)(d)")
@@ -111,9 +113,9 @@ def complaint(register: Register) -> Iterator[Breach]:
             text: Jos olet tyytymätön, kerro meille. Voit myös tehdä valituksen tietosuojavaltuutetulle.
     """
     for path, text in _in_place_of(register, "complaint", "complaint"):
-        if is_silent("complaint", text):
+        for language in silent_languages("complaint", text):
             yield (
-                path,
+                (*path, language),
                 Message(
                     "the text names no supervisory authority to which one can complain (Article 13(2)(d)); "
                     "add it, such as 'You can lodge a complaint with the Data Protection Ombudsman.'"
@@ -172,9 +174,9 @@ def objection(register: Register) -> Iterator[Breach]:
             text: Voit vastustaa käsittelyä henkilökohtaiseen tilanteeseesi liittyvällä perusteella.
     """
     for path, text in _in_place_of(register, "right-to-object", "objection"):
-        if is_silent("objection", text):
+        for language in silent_languages("objection", text):
             yield (
-                path,
+                (*path, language),
                 Message(
                     "the text does not name the right to object (Article 21(4)); add it, such as 'You have "
                     "the right to object to the processing.', or remove the text to have the standard one"
@@ -187,7 +189,8 @@ def direct_marketing(register: Register) -> Iterator[Breach]:
     """A purpose that is direct marketing is marked as such (Article 21(2)-(4)).
 
     One can always object to direct marketing, without any grounds. The notice says so, apart from all
-    else, only where the purpose has `direct_marketing: true` or the register has `marketing`.
+    else, only where the purpose has `direct_marketing: true` or the register has `marketing`. Marketing
+    and newsletters on legitimate interests are direct marketing too.
 
     Failing:
         purposes: {name: Suoramarkkinointi, legal_basis: consent, retention: {duration: P2Y}}
@@ -198,7 +201,7 @@ def direct_marketing(register: Register) -> Iterator[Breach]:
     if register.marketing or any(purpose.direct_marketing for purpose in register.all_purposes):
         return
     for path, purpose in each_purpose(register):
-        if first_claimed("direct_marketing", purpose.name):
+        if is_direct_marketing(purpose):
             yield (
                 (*path, "name"),
                 Message(
@@ -222,9 +225,9 @@ def response_time(register: Register) -> Iterator[Breach]:
         rights: {response_time: Vastaamme kahden viikon kuluessa.}
     """
     for path, text in _in_place_of(register, "rights", "response_time"):
-        if is_silent("time", text):
+        for language in silent_languages("time", text):
             yield (
-                path,
+                (*path, language),
                 Message(
                     "the text does not say when requests are answered (Article 12(3)); write the time, at "
                     "most one month, such as 'We answer within one month.'"
@@ -242,6 +245,18 @@ def _in_place_of(register: Register, section: str, key: str = "") -> Iterator[tu
         yield ("rights", key, "text"), own.text
     elif isinstance(own, Text):
         yield ("rights", key), own
+
+
+def is_direct_marketing(purpose: Purpose) -> bool:
+    """Whether a purpose is direct marketing: it says so, or it is marketing on legitimate interests."""
+    return (
+        purpose.direct_marketing is True
+        or first_claimed("direct_marketing", purpose.name) is not None
+        or (
+            LegalBasis.LEGITIMATE_INTERESTS in purpose.legal_basis
+            and first_claimed("marketing_purpose", purpose.name) is not None
+        )
+    )
 
 
 def rests_on_consent(register: Register) -> bool:
