@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from textwrap import dedent
 from typing import Any
 
@@ -106,7 +106,7 @@ class Rule:
 
 
 _DOCSTRING = re.compile(r"(.+?)\n\n(.+?)\n\nFailing:\n(.+?)\n\nCorrected:\n(.+)", re.DOTALL)
-_RULES: list[Rule] = []
+_RULES: dict[str, Rule] = {}
 
 
 def rule(
@@ -117,7 +117,7 @@ def rule(
     """Makes a function a rule over one register."""
 
     def add(find: InRegister) -> InRegister:
-        _RULES.append(Rule(id, severity, article, Kind.REGISTER, find))
+        _RULES[id] = Rule(id, severity, article, Kind.REGISTER, find)
         return find
 
     return add
@@ -134,7 +134,7 @@ def text_rule(
     """
 
     def add(find: InText) -> InText:
-        _RULES.append(Rule(id, severity, article, Kind.TEXT, find))
+        _RULES[id] = Rule(id, severity, article, Kind.TEXT, find)
         return find
 
     return add
@@ -148,7 +148,7 @@ def site_rule(
     """Makes a function a rule over all notices of a site."""
 
     def add(find: InSite) -> InSite:
-        _RULES.append(Rule(id, severity, article, Kind.SITE, find))
+        _RULES[id] = Rule(id, severity, article, Kind.SITE, find)
         return find
 
     return add
@@ -156,12 +156,12 @@ def site_rule(
 
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of their definition."""
-    return tuple(_RULES)
+    return tuple(_RULES.values())
 
 
 def is_rule(id: str) -> bool:  # noqa: A002
     """Whether an id is that of a rule, and not of a mistake that is told while files are read."""
-    return any(each.id == id for each in _RULES)
+    return id in _RULES
 
 
 def check_register(register: Register, tree: Node) -> Iterator[Finding]:
@@ -205,8 +205,10 @@ def line_of(tree: Node, path: Path) -> str:
     return f"{position.path}:{position.line}"
 
 
-def _of_kind(kind: Kind) -> Iterator[Rule]:
-    return (each for each in _RULES if each.kind is kind)
+@cache
+def _of_kind(kind: Kind) -> tuple[Rule, ...]:
+    """The rules of a kind, asked for once all are defined."""
+    return tuple(each for each in _RULES.values() if each.kind is kind)
 
 
 @lru_cache(maxsize=10_000)
