@@ -367,7 +367,47 @@ def test_a_translation_without_the_rights_is_told(tmp_path: Path) -> None:
     text = {"fi": WHOLE_RIGHTS["fi"][0], "sv": "Skriv till oss inom en månad."}
     read = site(tmp_path, register(sections={"id": "rights", "text": text}))
     assert found(read) == ["missing-right"] * 6
-    assert {each.place for each in read.findings} == {"sections.rights.text.sv"}
+    assert {each.place for each in read.findings} == {"sections.text.sv"}
+
+
+@pytest.mark.parametrize("interest", ["oikeutettu etu", "Liiketoimintamme intressit."])
+def test_the_words_of_the_law_name_no_interest(interest: str, tmp_path: Path) -> None:
+    purpose = {"name": "Kehittäminen", "legal_basis": "legitimate_interests"}
+    purposes = [{**purpose, "legitimate_interest": interest}]
+    assert found(site(tmp_path, register(purposes=purposes))) == ["missing-legitimate-interest"]
+
+
+@pytest.mark.parametrize(
+    ("name", "basis", "told"),
+    [
+        ("Markkinointi", "legitimate_interests", True),
+        ("Uutiskirje", "legitimate_interests", True),
+        ("Suoramarkkinointi", "consent", True),
+        ("Markkinointi", "consent", False),
+        ("Markkinoinnin suunnittelu", "legitimate_interests", False),
+    ],
+)
+def test_marketing_by_its_name(name: str, basis: str, told: bool, tmp_path: Path) -> None:
+    purpose = {"name": name, "legal_basis": basis}
+    if basis == "legitimate_interests":
+        purpose["legitimate_interest"] = "Etumme on kertoa uusista tuotteista."
+    files = register(purposes=[purpose], marketing="none")
+    rules = ["contradictory-marketing", "unmarked-direct-marketing"] if told else []
+    assert sorted(rule for rule in found(site(tmp_path, files)) if "marketing" in rule) == rules
+
+
+def test_each_register_of_a_notice_names_its_data_subjects(tmp_path: Path) -> None:
+    part = {
+        "purposes": {"name": "Tilaukset", "legal_basis": "contract"},
+        "data_categories": "Nimi",
+        "retention": {"duration": "P6Y", "from": "tilauksesta"},
+    }
+    registers = [{"name": "A", "data_subjects": "Asiakkaat", **part}, {"name": "B", **part}]
+    files = register("data_subjects", "purposes", "data_categories", registers=registers)
+    read = site(tmp_path, files)
+    assert [(each.rule, each.place) for each in read.findings] == [
+        ("missing-data-subjects", "registers.1")
+    ]
 
 
 @pytest.mark.parametrize("right", ["poist", "oikais", "rajoit", "vastust", "siir", "pääsy"])

@@ -11,7 +11,7 @@ from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import has_adequacy_decision, is_adequate, is_in_eea
 from mkdocs_tietosuoja.model import Recipient, Register, Safeguard, Transfer
 
-_COVERED = {
+COVERED = {
     "CA": Message("commercial organisations"),
     "US": Message("companies certified under the EU–US Data Privacy Framework"),
 }
@@ -66,7 +66,7 @@ def partial_adequacy(register: Register) -> Iterator[Breach]:
         if Safeguard.ADEQUACY_DECISION not in transfer.safeguard:
             continue
         for code in _inadequate(transfer, recipient):
-            if code in _COVERED and not first_claimed(f"covered_in_{code}", recipient or transfer):
+            if code in COVERED and not first_claimed(f"covered_in_{code}", recipient or transfer):
                 yield (
                     (*path, "safeguard"),
                     Message(
@@ -74,7 +74,7 @@ def partial_adequacy(register: Register) -> Iterator[Breach]:
                         "write in the 'description' of the transfer that the recipient is one of "
                         "them, or another safeguard",
                         country=code,
-                        covered=_COVERED[code],
+                        covered=COVERED[code],
                     ),
                 )
 

@@ -10,6 +10,7 @@ from mkdocs_tietosuoja.checks.parts import (
     each_purpose,
     each_recipient,
     processings,
+    way_to_processing,
 )
 from mkdocs_tietosuoja.checks.rule import Breach, Place, rule
 from mkdocs_tietosuoja.findings import Message, Severity
@@ -107,7 +108,9 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
 def direct_marketing(register: Register) -> Iterator[Breach]:
     """Direct marketing rests on consent or on legitimate interests (Article 6(1), recital 47).
 
-    It is not necessary for a contract with the person, and no law demands it.
+    It is not necessary for a contract with the person, and no law demands it. By e-mail or text message
+    it needs the prior consent of a natural person, except for like products sold to the same customer
+    (Act on Electronic Communications Services, 200 §).
 
     Failing:
         purposes: {name: Uutiskirje, legal_basis: contract, direct_marketing: true, retention: {duration: P2Y}}
@@ -121,8 +124,10 @@ def direct_marketing(register: Register) -> Iterator[Breach]:
                 (*path, "legal_basis"),
                 Message(
                     "direct marketing ({place}) does not rest on '{basis}'; write 'legal_basis: "
-                    "consent' or 'legal_basis: legitimate_interests', or make it a purpose of its "
-                    "own (Article 6(1))",
+                    "consent', which e-mail and text messages to people need beforehand (Act on "
+                    "Electronic Communications Services, 200 §), or 'legal_basis: "
+                    "legitimate_interests' for letters and calls, or make it a purpose of its own "
+                    "(Article 6(1))",
                     basis=", ".join(basis.value for basis in purpose.legal_basis),
                     place=Place((*path, "direct_marketing")),
                 ),
@@ -185,9 +190,10 @@ def special_category(register: Register) -> Iterator[Breach]:
                 found[0],
                 Message(
                     "'{words}' belongs to the special categories of personal data; write what "
-                    "permits processing them, such as 'article_9_condition: explicit_consent' "
+                    "permits processing them, such as 'article_9_condition: {condition}' "
                     "(Article 9(2))",
                     words=found[1],
+                    condition=_fitting_condition(register, path).value,
                 ),
             )
     for path, purpose in () if known else each_purpose(register):
@@ -199,8 +205,9 @@ def special_category(register: Register) -> Iterator[Breach]:
                 Message(
                     "'{words}' belongs to the special categories of personal data; name it in the "
                     "register's 'data_categories' too, with what permits processing it, such as "
-                    "'article_9_condition: explicit_consent' (Article 9(2))",
+                    "'article_9_condition: {condition}' (Article 9(2))",
                     words=found[1],
+                    condition=_fitting_condition(register, path).value,
                 ),
             )
 
@@ -231,6 +238,17 @@ def act(register: Register) -> Iterator[Breach]:
                     "Accounting Act (1336/1997)' (Article 13(1)(c))"
                 ),
             )
+
+
+def _fitting_condition(register: Register, path: Path) -> Article9Condition:
+    """The condition that is near at hand: that of the data subjects of a register, or else consent."""
+    part = dict(processings(register))[way_to_processing(path)]
+    people = (part.data_subjects or register.data_subjects, register.name)
+    if first_claimed("patients", people):
+        return Article9Condition.HEALTH_CARE
+    if first_claimed("employees", people):
+        return Article9Condition.EMPLOYMENT_AND_SOCIAL_SECURITY
+    return Article9Condition.EXPLICIT_CONSENT
 
 
 def _consents(register: Register) -> Iterator[Path]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import first_claimed
-from mkdocs_tietosuoja.checks.parts import answered, each_period, each_purpose, each_source
+from mkdocs_tietosuoja.checks.parts import (
+    answered,
+    each_period,
+    each_purpose,
+    each_source,
+    processings,
+)
 from mkdocs_tietosuoja.checks.rule import Breach, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.model import (
     AutomatedDecision,
     LegalBasis,
+    Processing,
     Register,
     Requirement,
     SourceType,
@@ -66,10 +73,20 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
     if answered(register, "purposes"):
         return
     for path, purpose in each_purpose(register):
-        if (
-            LegalBasis.LEGITIMATE_INTERESTS in purpose.legal_basis
-            and not purpose.legitimate_interest
-        ):
+        if LegalBasis.LEGITIMATE_INTERESTS not in purpose.legal_basis:
+            continue
+        way = (*path, "legitimate_interest")
+        empty = first_claimed("empty_interest", purpose.legitimate_interest, way)
+        if empty:
+            yield (
+                empty[0],
+                Message(
+                    "'{words}' names no interest (Article 13(1)(d)); write which interest is pursued, such "
+                    "as 'Our interest is to protect our services from fraud.'",
+                    words=empty[1],
+                ),
+            )
+        elif not purpose.legitimate_interest:
             yield (
                 (*path, "legal_basis"),
                 Message(
@@ -81,9 +98,10 @@ def legitimate_interest(register: Register) -> Iterator[Breach]:
 
 @rule("missing-data-categories", Severity.ERROR, article="14(1)(d)")
 def data_categories(register: Register) -> Iterator[Breach]:
-    """The categories of data obtained elsewhere than from the data subject are named (Article 14(1)(d)).
+    """The categories of data obtained elsewhere than from the data subject are named (Articles 14(1)(d), 30(1)(c)).
 
-    Who has not given the data cannot know what the register holds.
+    Who has not given the data cannot know what the register holds. The record of processing activities
+    must have them too.
 
     Failing:
         sources: {type: public_register, name: Kaupparekisteri}
@@ -96,8 +114,8 @@ def data_categories(register: Register) -> Iterator[Breach]:
         yield (
             (),
             Message(
-                "'data_categories' is missing, and data come from elsewhere than the data subject (Article "
-                "14(1)(d)); write which data the register holds, such as 'data_categories: [name, address]'"
+                "'data_categories' is missing, and data come from elsewhere than the data subject (Articles "
+                "14(1)(d) and 30(1)(c)); write which data the register holds, such as 'data_categories: [name, address]'"
             ),
         )
 
@@ -128,7 +146,7 @@ def data_in_record(register: Register) -> Iterator[Breach]:
 
 @rule("missing-data-subjects", Severity.WARNING, article="30(1)(c)")
 def data_subjects(register: Register) -> Iterator[Breach]:
-    """The categories of data subjects are named (Article 30(1)(c)).
+    """The categories of data subjects are named, in each register that the notice covers (Article 30(1)(c)).
 
     The record of processing activities must have them, and readers look for themselves in the
     notice.
@@ -140,12 +158,15 @@ def data_subjects(register: Register) -> Iterator[Breach]:
         data_categories: Nimi ja osoite
         data_subjects: Asiakkaat ja heidän yhteyshenkilönsä
     """
-    named = any(part.data_subjects for part in register.processings) or _each_purpose_names(
-        register, "data_subjects"
-    )
-    if not named and not answered(register, "data-subjects"):
+    if answered(register, "data-subjects") or register.data_subjects:
+        return
+    parts = tuple(processings(register))
+    lacking = [path for path, part in parts if not _names_data_subjects(part)]
+    if register.registers and not register.purposes and len(lacking) < len(parts):
+        lacking.remove(())
+    for path in lacking[:1] if len(lacking) == len(parts) else lacking:
         yield (
-            (),
+            path,
             Message(
                 "'data_subjects' is missing (Article 30(1)(c)); write whose data the register holds, such "
                 "as 'data_subjects: Customers'"
@@ -205,8 +226,8 @@ def named_sources(register: Register) -> Iterator[Breach]:
 def accessibility(register: Register) -> Iterator[Breach]:
     """A source other than the data subject says whether it is publicly accessible (Article 14(2)(f)).
 
-    Data from a source that everybody can read are told to be so. A text in place of the keys counts,
-    and a public register is public.
+    Data from a source that everybody can read are told to be so. A text in place of the keys counts. Not
+    everybody has access to a public register: the Population Information System is one.
 
     Failing:
         sources: {type: third_party, name: Yritysten verkkosivustot}
@@ -217,7 +238,7 @@ def accessibility(register: Register) -> Iterator[Breach]:
     if answered(register, "sources"):
         return
     for path, source in each_source(register):
-        if source.type is SourceType.THIRD_PARTY and source.publicly_accessible is None:
+        if source.type in _INDIRECT and source.publicly_accessible is None:
             yield (
                 path,
                 Message(
@@ -538,6 +559,12 @@ def _each_purpose_names(register: Register, key: str) -> bool:
     """Whether every purpose has its own data subjects or data."""
     purposes = register.all_purposes
     return bool(purposes) and all(getattr(purpose, key) for purpose in purposes)
+
+
+def _names_data_subjects(part: Processing) -> bool:
+    """Whether a register names its data subjects, or each of its purposes does."""
+    of_purposes = bool(part.purposes) and all(each.data_subjects for each in part.purposes)
+    return bool(part.data_subjects) or of_purposes
 
 
 def _is_prose(decision: AutomatedDecision, missing: list[str]) -> bool:

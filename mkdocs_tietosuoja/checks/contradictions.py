@@ -14,6 +14,7 @@ from mkdocs_tietosuoja.checks.parts import (
     processings,
     way_to_processing,
 )
+from mkdocs_tietosuoja.checks.rights import is_direct_marketing
 from mkdocs_tietosuoja.checks.rule import Breach, Place, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import cookie_provider
@@ -142,7 +143,7 @@ def marketing(register: Register) -> Iterator[Breach]:
           retention: {duration: P2Y}
         marketing: {name: Uutiskirje, opt_out: Peruuta tilaus kirjeen linkistä.}
     """
-    purposes = (each for each in each_purpose(register) if each[1].direct_marketing)
+    purposes = (each for each in each_purpose(register) if is_direct_marketing(each[1]))
     first = next(purposes, None)
     if register.marketing == () and first:
         path, purpose = first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_tietosuoja.checks.adequacy import COVERED
 from mkdocs_tietosuoja.checks.claims import first_claimed
 from mkdocs_tietosuoja.checks.parts import (
     answered,
@@ -86,13 +87,21 @@ def safeguard(register: Register) -> Iterator[Breach]:
             code for code in recipient.country if not is_adequate(code) and code not in explained
         ]
         if uncovered and not (recipient.transfer and _is_explained(recipient.transfer)):
+            partial = [code for code in uncovered if code in COVERED]
             yield (
                 (*path, "country"),
                 Message(
                     "nothing is said of what the transfer to {countries} rests on (Article 13(1)(f)); "
                     "write it, such as 'transfer: {{safeguard: standard_contractual_clauses, copy: "
-                    "...}}'",
+                    "...}}'{hint}",
                     countries=", ".join(uncovered),
+                    hint=Message(
+                        "; the adequacy decision covers only {covered}: for one of them, write "
+                        "'safeguard: adequacy_decision', and that it is one in 'description'",
+                        covered=COVERED[partial[0]],
+                    )
+                    if partial
+                    else None,
                 ),
             )
     for index, transfer in enumerate(register.transfers or ()):
