@@ -127,13 +127,13 @@ def near(written: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return words[found[0]] if found else ""
 
 
-def suggestion(written: str, known: Iterable[str]) -> Message | None:
+def suggestion(written: str, known: Iterable[str], likeness: float = 0.6) -> Message | None:
     """`, did you mean 'consent'?` where a known word is near, or else all known words, or nothing.
 
     All words are listed only where they are few enough to be read.
     """
     words = sorted(known)
-    meant = near(written, words)
+    meant = near(written, words, likeness)
     if meant:
         return Message(", did you mean '{meant}'?", meant=meant)
     if 0 < len(words) <= _FEW:

@@ -15,13 +15,16 @@ from typing import NamedTuple
 import yaml
 
 from mkdocs_tietosuoja.findings import Finding, Message, split_lines
+from mkdocs_tietosuoja.model.organisation import Authority
 from mkdocs_tietosuoja.source import LOADERS, Mapping, Node, Scalar, read_yaml
 from mkdocs_tietosuoja.source.advice import Span, span
 
 _LIKENESS = 0.8
 """How near a word is to the one that is meant, where nothing else is likely."""
+_AMBIGUOUS = ("georgia",)  # the country, or the state of the United States
 _SOFT_HYPHEN = "\u00ad"
 _AT = re.compile(r"\s*[(\[]\s*(?:at|ät|@)\s*[)\]]\s*")
+_AFTER_KEY = re.compile(r"\w:\s+$")
 _BETWEEN_KEYS = re.compile(r"^[ \t\xa0]*(?:-[ \t\xa0]+)*(?:[\w-]+:[ \t\xa0]*)?")
 
 
@@ -105,11 +108,24 @@ def _mistyped(finding: Finding, lines: list[str]) -> Iterator[Edit]:
         yield from _replaced(finding, lines, written, meant)
 
 
+def _none(finding: Finding, lines: list[str]) -> Iterator[Edit]:
+    """`none` in small letters, where it stands alone as the value of its key."""
+    _, line, column = finding.position
+    if _AFTER_KEY.search(lines[line - 1][: column - 1]):
+        yield from _mistyped(finding, lines)
+
+
 def _country(finding: Finding, lines: list[str]) -> Iterator[Edit]:
-    """The code of a country in place of its name."""
+    """The code of a country in place of its name, where no other place has that name."""
     written, meant = _written_and_meant(finding)
-    if meant:
+    if meant and written.strip().lower() not in _AMBIGUOUS:
         yield from _replaced(finding, lines, written, meant)
+
+
+def _authority(finding: Finding, lines: list[str]) -> Iterator[Edit]:
+    """The code of a country in place of its name, where its supervisory authority is meant."""
+    if finding.message.values["unknown"] == Authority.unknown:
+        yield from _country(finding, lines)
 
 
 def _written_and_meant(finding: Finding) -> tuple[str, str]:
@@ -188,7 +204,9 @@ _MENDS: dict[str, Callable[[Finding, list[str]], Iterator[Edit]]] = {
     "unknown-key": _mistyped,
     "unknown-value": _mistyped,
     "unknown-language": _mistyped,
+    "misplaced-none": _none,
     "invalid-country": _country,
+    "unknown-reference": _authority,
     "invalid-business-id": _punctuation,
     "invalid-email": _at_sign,
     "invalid-character": _invisible,

@@ -273,6 +273,11 @@ def test_github_commands_are_escaped() -> None:
         ("Lumme Oy,", "Lumme Oy, business_id: 30582646,", "Lumme Oy, business_id: 3058264-6,"),
         ("Lumme Oy,", "Lumme Oy, country: Suomi,", "Lumme Oy, country: FI,"),
         ("name: Lumme Oy", "name: {FI: Lumme Oy}", "name: {fi: Lumme Oy}"),
+        ("recipients: none", "recipients: None", "recipients: none"),
+        ("transfers: none", "transfers: 'NONE'", "transfers: 'none'"),
+        ("officer: none", "officer: None", "officer: none"),
+        ("authority: FI", "authority: Suomi", "authority: FI"),
+        ("authority: FI", "authority: [finland]", "authority: [FI]"),
         ("security: Tilat", "security:\xa0Tilat", "security: Tilat"),
         ("  - {name: Toim", "\xa0\xa0- {name: Toim", "  - {name: Toim"),
         ("asiakkaat", "asiak\ufeffkaat", "asiakkaat"),
@@ -310,6 +315,11 @@ def test_fix_leaves_all_else_as_it_is(site: Path) -> None:
     ("written", "wrong"),
     [
         ("controller: {name: Lumme Oy, email: lumme@lumme.example}", "controller: lumem"),
+        ("controller: {name: Lumme Oy, email: lumme@lumme.example}", "controller: Suomi"),
+        ("Lumme Oy,", "Lumme Oy, country: Georgia,"),
+        ("recipients: none", "recipients: [None]"),
+        ("security: Tilat on lukittu.", "security: None"),
+        ("supervisory_authority: FI", "supervisory_authority: Japani"),
         ("legal_basis: contract", "legal_basis: sopimus"),
         ("supervisory_authority: FI\n", "supervisory_authoritty: FI\nsupervisory_authority: FI\n"),
         ("retention: {duration: P2Y, from: tilauksesta}", "retention: {duration: 2 vuotta}"),
@@ -338,8 +348,15 @@ def test_fix_mends_what_it_can_beside_what_it_cannot(site: Path) -> None:
     result = run("--fix", site)
     assert file.read_text("utf-8") == bad.replace("contrct", "contract")
     assert result.stderr == (
-        "registers/customers.yml:7:38: mended: unknown legal basis 'contrct', did you mean "
-        "'contract'? [unknown-value]\n"
+        "registers/customers.yml:7:38: mended: 'contrct' → 'contract' [unknown-value]\n"
+    )
+
+
+def test_fix_names_characters_that_nobody_sees(site: Path) -> None:
+    write(site, CLEAN.replace("security: Tilat", "security:\xa0Tilat"))
+    result = run("--fix", "--language", "fi", site)
+    assert result.stderr == (
+        "registers/customers.yml:14:10: korjattu: 'U+00A0' → ' ' [invalid-character]\n"
     )
 
 
@@ -418,8 +435,15 @@ def test_workflow_and_hook_run_commands_that_exist(
         arguments = command.partition(" > ")[0].split()[1:]
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0, result.output
-    assert (hook["id"], hook["types"], hook["pass_filenames"]) == (
+    assert (hook["id"], hook["types_or"], hook["pass_filenames"]) == (
         "tietosuoja-check",
-        ["yaml"],
+        ["yaml", "markdown"],
         False,
     )
+
+
+def test_workflow_sends_nothing_from_forks() -> None:
+    workflow = yaml.safe_load((ROOT / "docs" / "github-workflow.yml").read_text("utf-8"))
+    *_, write_sarif, upload = workflow["jobs"]["check"]["steps"]
+    assert "!github.event.pull_request.head.repo.fork" in write_sarif["if"]
+    assert "hashFiles('tietosuoja.sarif')" in upload["if"]

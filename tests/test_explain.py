@@ -107,6 +107,11 @@ def test_an_unknown_rule_is_nearly_another() -> None:
     assert "unknown rule 'mising-recipient', did you mean 'missing-recipients'?" in result.stderr
 
 
+@pytest.mark.parametrize("written", ["missing", "vague", "missing-law", "retention"])
+def test_an_unknown_rule_is_not_likened_to_another(written: str) -> None:
+    assert "did you mean" not in explain(written).stderr
+
+
 def test_an_unknown_rule_is_told() -> None:
     assert "unknown rule 'xyz'; 'tietosuoja explain' lists all of them" in explain("xyz").stderr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mkdocs_tietosuoja.checks.explanation import explanations
+from mkdocs_tietosuoja.checks.explanation import LIKENESS, explanations
 from mkdocs_tietosuoja.checks.rule import (
     DEFINITIONS,
     Notices,
@@ -95,7 +95,7 @@ def unknown_rule(written: str) -> Message | None:
     return Message(
         "unknown rule '{rule}'{hint}",
         rule=written,
-        hint=suggestion(written, [each.id for each in rules()])
+        hint=suggestion(written, [each.id for each in rules()], LIKENESS)
         or Message("; write the id that stands in brackets at the end of a finding"),
     )
 

@@ -15,6 +15,8 @@ from mkdocs_tietosuoja.findings import Message, Severity
 FAILING = Message("Failing:")
 CORRECTED = Message("Corrected:")
 """The headings of the examples."""
+LIKENESS = 0.8
+"""How near an unknown id is to the one that is suggested: ids share many of their words."""
 
 
 @dataclass(frozen=True)

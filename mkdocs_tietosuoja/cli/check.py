@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.cli.common import (
     registers_option,
     site_argument,
 )
+from mkdocs_tietosuoja.cli.fixing import Mended
 from mkdocs_tietosuoja.cli.fixing import fix as mend
 from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.configuration import Configuration
@@ -114,14 +115,19 @@ def _placed(finding: Finding, root: pathlib.Path) -> Finding:
     return replace(finding, position=finding.position._replace(path=path))
 
 
-def _print_mended(findings: Iterable[Finding], language: str) -> None:
+def _print_mended(mended: Iterable[Mended], language: str) -> None:
     """Each mistake that was mended, on the error stream: the other one is for programs too."""
-    for finding in findings:
+    for finding, edits in mended:
         path, line, column = finding.position
-        told = Message(
-            "{place}: mended: {message}", place=f"{path}:{line}:{column}", message=finding.message
-        )
+        pairs = dict.fromkeys((_shown(each.written), _shown(each.instead)) for each in edits)
+        change = ", ".join(f"'{written}' → '{instead}'" for written, instead in pairs)
+        told = Message("{place}: mended: {change}", place=f"{path}:{line}:{column}", change=change)
         click.echo(f"{say(told, language)} [{finding.rule}]", err=True)
+
+
+def _shown(text: str) -> str:
+    """A text with the code of each character that nobody sees."""
+    return "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in text)
 
 
 def _write_baseline(chosen: Configuration, site: Site, language: str) -> Site:

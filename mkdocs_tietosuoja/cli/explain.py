@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 import click
 
-from mkdocs_tietosuoja.checks.explanation import CORRECTED, FAILING, Explanation, explanations
+from mkdocs_tietosuoja.checks.explanation import (
+    CORRECTED,
+    FAILING,
+    LIKENESS,
+    Explanation,
+    explanations,
+)
 from mkdocs_tietosuoja.cli.common import SEVERITIES, language_option
 from mkdocs_tietosuoja.findings import Message, suggestion
 from mkdocs_tietosuoja.language import say, translator
@@ -30,7 +36,9 @@ def explain(rule: str | None, language: str) -> None:
         return
     id_ = rule.strip("[] ")
     if id_ not in known:
-        hint = suggestion(id_, known) or Message("; 'tietosuoja explain' lists all of them")
+        hint = suggestion(id_, known, LIKENESS) or Message(
+            "; 'tietosuoja explain' lists all of them"
+        )
         message = Message("unknown rule '{rule}'{hint}", rule=rule, hint=hint)
         raise click.UsageError(say(message, language))
     click.echo("\n".join(_explained(known[id_], language)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from mkdocs_tietosuoja.checks import is_rule
 from mkdocs_tietosuoja.cli.common import read
@@ -13,25 +14,33 @@ from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.mending import Edit, apply, edits, says_the_same
 from mkdocs_tietosuoja.site import Site
 
+
+class Mended(NamedTuple):
+    """A finding, and the edits that mend it."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+
+
 _ROUNDS = 10
 _BOM = "\ufeff"
 
 
-def fix(configuration: Configuration, site: Site) -> tuple[Site, tuple[Finding, ...]]:
-    """The site after mending what has one safe answer, and the findings that were mended.
+def fix(configuration: Configuration, site: Site) -> tuple[Site, tuple[Mended, ...]]:
+    """The site after mending what has one safe answer, and what was mended.
 
     A mistake can hide others, so the files are read again until nothing more is mended. Recorded
     versions and pages are never written. Raises `OSError` where a file cannot be written.
     """
     folder = configuration.root / configuration.settings.registers
-    mended: list[Finding] = []
+    mended: list[Mended] = []
     for _ in range(_ROUNDS):
-        wanted = tuple(
-            each
+        candidates = (
+            Mended(each, edits(each, site.files.get(each.position.path, "")))
             for each in site.findings
             if (configuration.root / each.position.path).parent == folder
-            and edits(each, site.files.get(each.position.path, ""))
         )
+        wanted = tuple(each for each in candidates if each.edits)
         site, kept = _mend(configuration, site, wanted)
         if not kept:
             break
@@ -40,12 +49,12 @@ def fix(configuration: Configuration, site: Site) -> tuple[Site, tuple[Finding, 
 
 
 def _mend(
-    configuration: Configuration, site: Site, wanted: tuple[Finding, ...]
-) -> tuple[Site, tuple[Finding, ...]]:
+    configuration: Configuration, site: Site, wanted: tuple[Mended, ...]
+) -> tuple[Site, tuple[Mended, ...]]:
     """The site with the edits that are good: all of them together, or those that are good alone."""
     if not wanted:
         return site, ()
-    changes = _changes(site, wanted)
+    changes = _changes(wanted)
     before = {path: site.files[path] for path in changes}
     after = {path: apply(each, before[path]) for path, each in changes.items()}
     if all(says_the_same(before[path], after[path], changes[path]) for path in changes):
@@ -62,27 +71,22 @@ def _mend(
     return site, (*earlier, *later)
 
 
-def _changes(site: Site, wanted: tuple[Finding, ...]) -> Mapping[str, tuple[Edit, ...]]:
-    """The edits that mend findings, by file."""
-    paths = dict.fromkeys(each.position.path for each in wanted)
-    return {
-        path: tuple(
-            edit
-            for finding in wanted
-            if finding.position.path == path
-            for edit in edits(finding, site.files[path])
-        )
-        for path in paths
-    }
+def _changes(wanted: tuple[Mended, ...]) -> Mapping[str, tuple[Edit, ...]]:
+    """The edits by file."""
+    changes: dict[str, tuple[Edit, ...]] = {}
+    for finding, own in wanted:
+        path = finding.position.path
+        changes[path] = (*changes.get(path, ()), *own)
+    return changes
 
 
 def _is_better(
-    old: Site, new: Site, wanted: tuple[Finding, ...], changes: Mapping[str, tuple[Edit, ...]]
+    old: Site, new: Site, wanted: tuple[Mended, ...], changes: Mapping[str, tuple[Edit, ...]]
 ) -> bool:
     """Whether the mistakes are gone, and no other mistake of a file has come in their place."""
     lines = {(path, edit.line) for path, each in changes.items() for edit in each}
-    lines |= {each.position[:2] for each in wanted}
-    mended = {(each.position[:2], each.message) for each in wanted}
+    lines |= {each.position[:2] for each, _ in wanted}
+    mended = {(each.position[:2], each.message) for each, _ in wanted}
     told = {(each.position[:2], each.rule) for each in old.findings}
     return not any(
         (each.position[:2], each.message) in mended

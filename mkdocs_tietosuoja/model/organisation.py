@@ -27,6 +27,7 @@ from mkdocs_tietosuoja.model.values import (
     Url,
     check_business_id,
     check_phone,
+    country_of,
     wrong,
 )
 
@@ -73,8 +74,9 @@ class Referable(Entry):
             return entry
         if key in known or not definitions.whole:  # told where it is defined
             raise PydanticCustomError("broken-reference", "broken reference")
-        hint = suggestion(key, known)
-        if not near(key, known):
+        meant = cls.meant(key)
+        hint = suggestion(meant if meant in known else key, known)
+        if not (meant in known or near(key, known)):
             if " " in key:  # a key has none, so a name or a sentence is meant
                 raise PydanticCustomError("wrong-type", "a text")
             hint = Message(
@@ -86,6 +88,11 @@ class Referable(Entry):
             "{unknown} '{written}'{hint}", unknown=cls.unknown, written=key, hint=hint
         )
         raise wrong("unknown-reference", message)
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        """The key that a writer probably means, where it is not merely mistyped."""
+        return written
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -165,6 +172,11 @@ class Authority(ContactDetails):
     """The authority's name."""
     complaint_form: Url | None = None
     """Where a complaint is lodged."""
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        """The code of a country that is written by its name."""
+        return country_of(written) or written
 
 
 class Organisations(Entry):

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from mkdocs_tietosuoja.findings import Finding, Message, near, suggestion
-from mkdocs_tietosuoja.model.entry import Context, Declarable, Entry, Many
+from mkdocs_tietosuoja.model.entry import NONE, Context, Declarable, Entry, Many
 from mkdocs_tietosuoja.model.organisation import Organisations, Referable
 from mkdocs_tietosuoja.model.text import Text, is_translations
 from mkdocs_tietosuoja.model.values import (
@@ -58,9 +58,9 @@ def _findings(kind: type[Entry], node: Node, error: ErrorDetails) -> Iterator[Fi
     elif rule == "extra_forbidden":
         owner, _ = locate(node, path[:-1])
         alone = isinstance(owner, Mapping) and len(owner.entries) == 1
-        message = _unknown_key(kind, path, is_item=alone and isinstance(path[-2:][0], int))
+        message = _unknown_key(kind, path, is_alone=alone)
         yield Finding(locate_key(node, path), message, "unknown-key")
-    elif written is EMPTY or rule in ("empty-value", "too_short"):
+    elif written is EMPTY or (rule in ("empty-value", "too_short") and not _told(error)):
         at_key = written is EMPTY and found and isinstance(found[-1], str)
         message = (
             Message(
@@ -102,12 +102,15 @@ def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[Messag
             else Message("write '{key}:' in words or remove it", key=name)
         )
         return Message(
-            "'{written}' has no meaning here; {advice}", written=written, advice=advice
+            "'{written}' has no meaning here; {advice}",
+            written=written,
+            advice=advice,
+            meant=NONE if is_declarable(kind, path) else None,
         ), rule
     if rule == "nothing-inherited":
         return Message("'inherited' has no meaning here; write out what is meant"), rule
-    told = error.get("ctx", {}).get("message")
-    if isinstance(told, Message):
+    told = _told(error)
+    if told:
         return told, rule
     forms = (
         Message("keys with the details of each below it")
@@ -120,6 +123,12 @@ def _message(kind: type[Entry], path: Path, error: ErrorDetails) -> tuple[Messag
         form=_form_of(written, path),
         forms=forms,
     ), "wrong-type"
+
+
+def _told(error: ErrorDetails) -> Message | None:
+    """What the value itself tells of its mistake."""
+    told = error.get("ctx", {}).get("message")
+    return told if isinstance(told, Message) else None
 
 
 def _unknown_value(written: str, kind: type[Enum]) -> Message:
@@ -155,12 +164,28 @@ def _form_of(written: Any, path: Path) -> Message:
     return Message("'{written}'", written=written)
 
 
-def _unknown_key(kind: type[Entry], path: Path, *, is_item: bool) -> Message:
+def _unknown_key(kind: type[Entry], path: Path, *, is_alone: bool) -> Message:
     key = str(path[-1])
-    known = _fields(entry_at(kind, path[:-1]))
+    owner = entry_at(kind, path[:-1])
+    known = _fields(owner)
+    is_item = is_alone and isinstance(path[-2:][0], int)
     hint = suggestion(key, known)
     if near(key, known):
         return Message("unknown key '{key}'{hint}", key=key, hint=hint)
+    if owner.prose and key in _PROSE:
+        return (
+            Message(
+                "'{key}' is not a key here; write the text itself: '{owner}: {{fi: ..., sv: ...}}'",
+                key=key,
+                owner=_key(path[:-1]),
+            )
+            if is_alone
+            else Message(
+                "unknown key '{key}'{hint}",
+                key=key,
+                hint=Message(", did you mean '{meant}'?", meant=owner.prose),
+            )
+        )
     if is_item or " " in key or key != key.lower():
         return Message("'{key}' is not a key; a text with a colon in it needs quotes", key=key)
     for name, field in known.items():
@@ -173,6 +198,10 @@ def _unknown_key(kind: type[Entry], path: Path, *, is_item: bool) -> Message:
     few = ", ".join(f"'{name}'" for name in ordered[:5])
     hint = hint or Message("; keys are English words such as {keys}", keys=few)
     return Message("unknown key '{key}'{hint}", key=key, hint=hint)
+
+
+_PROSE = ("text", "description", "content", "value")
+"""What writers call a text that needs no key, or another one."""
 
 
 def _forms(kind: type[Entry], path: Path) -> Message:

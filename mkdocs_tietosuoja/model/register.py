@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.model.entry import Declarable, Entry, Many
 from mkdocs_tietosuoja.model.organisation import Authority, Contact, OneOrManyContacts, Organisation
 from mkdocs_tietosuoja.model.text import Name, Text
@@ -28,6 +29,7 @@ from mkdocs_tietosuoja.model.values import (
     SourceType,
     String,
     Url,
+    wrong,
 )
 
 Texts = Annotated[tuple[Text, ...], Many()]
@@ -375,6 +377,17 @@ class Ignore(Entry):
     """The id of the rule, as it ends each of its findings: `missing-copy`."""
     reason: String
     """Why the rule does not hold here; it is kept for the report and never published."""
+
+    @field_validator("reason")
+    @classmethod
+    def _says_something(cls, reason: str) -> str:
+        if any(map(str.isalpha, reason)):
+            return reason
+        message = Message(
+            "'reason' says nothing; write why the rule does not hold here, such as 'reason: The copy "
+            "is public.'"
+        )
+        raise wrong("empty-value", message)
 
 
 class Processing(Entry):

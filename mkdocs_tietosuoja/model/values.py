@@ -164,7 +164,7 @@ def _countries() -> frozenset[str]:
     return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
 
 
-def _country_of(name: str) -> str | None:
+def country_of(name: str) -> str | None:
     """The code of a country from its name in one of the Finnish languages or in English."""
     name = name.strip().lower()
     if name in _COUNTRY_NAMES:
@@ -208,7 +208,7 @@ def _date(value: Any) -> datetime.date:
 def _country(value: Any) -> str:
     if isinstance(value, str) and value in _countries():
         return value
-    code = _country_of(value) if isinstance(value, str) else None
+    code = country_of(value) if isinstance(value, str) else None
     if isinstance(value, str) and value in _NOT_COUNTRIES:
         message = Message(
             "'{written}' is not a country; write each country: [FI, SE]", written=value
