@@ -83,13 +83,17 @@ def parse(text: str) -> Blocks:
     return tuple(_blocks(SyntaxTreeNode(tokens).children))
 
 
-def links(text: str) -> Iterator[str]:
+@cache
+def links(text: str) -> tuple[str, ...]:
     """The targets of the links in a Markdown text, as they were written."""
-    if "](" in text or "]:" in text or "<" in text:
-        for token in _MARKDOWN.parse(text):
-            for child in token.children or ():
-                if child.type == "link_open" and child.info != "auto":
-                    yield str(child.attrs["href"])
+    if not ("](" in text or "]:" in text or "<" in text):
+        return ()
+    return tuple(
+        str(child.attrs["href"])
+        for token in _MARKDOWN.parse(text)
+        for child in token.children or ()
+        if child.type == "link_open" and child.info != "auto"
+    )
 
 
 def _set_depths(tokens: list[Token]) -> None:

@@ -292,8 +292,9 @@ class _Builder:
 
     def stands_alone(self, position: Position, key: str, node: Node) -> bool:
         """Whether a key in braces has no colon, and so no value; if so, tells it."""
-        end = position._replace(column=position.column + len(key))
-        if not isinstance(node, Scalar) or node.text is not None or node.position != end:
+        if not isinstance(node, Scalar) or node.text is not None:
+            return False
+        if node.position != position._replace(column=position.column + len(key)):
             return False
         parts = re.match(r"([a-z_]+):\S", key)
         if parts:
