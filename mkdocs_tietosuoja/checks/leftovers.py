@@ -43,11 +43,11 @@ def html(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: We store your name<br>and your address.
+          fi: Tallennamme nimesi<br>ja osoitteesi.
 
     Corrected:
         text:
-          en: We store your name and your address.
+          fi: Tallennamme nimesi ja osoitteesi.
     """
     del language
     if "<" not in text and "&" not in text:
@@ -71,19 +71,19 @@ def heading(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: |
-            ## Cookies
+          fi: |
+            ## Evästeet
 
-            ## Newsletter
+            ## Uutiskirje
 
-            We send the newsletter four times a year.
+            Lähetämme uutiskirjeen neljä kertaa vuodessa.
 
     Corrected:
         text:
-          en: |
-            ## Newsletter
+          fi: |
+            ## Uutiskirje
 
-            We send the newsletter four times a year.
+            Lähetämme uutiskirjeen neljä kertaa vuodessa.
     """
     del language
     if "#" not in text:
@@ -109,11 +109,11 @@ def placeholder(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: The controller is [name of the company].
+          fi: Rekisterinpitäjä on [yrityksen nimi].
 
     Corrected:
         text:
-          en: The controller is Esimerkki Oy.
+          fi: Rekisterinpitäjä on Esimerkki Oy.
     """
     del language
     small = text.lower()
@@ -136,14 +136,14 @@ def button(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: |
-            We store your name.
+          fi: |
+            Tallennamme nimesi.
 
-            Scroll to top
+            Takaisin ylös
 
     Corrected:
         text:
-          en: We store your name.
+          fi: Tallennamme nimesi.
     """
     del language
     for line in text.splitlines():
@@ -163,11 +163,11 @@ def hyphenation(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: We process your infor- mation.
+          fi: Käsittelemme asia- kastietojasi.
 
     Corrected:
         text:
-          en: We process your information.
+          fi: Käsittelemme asiakastietojasi.
     """
     if _SOFT_HYPHEN in text:
         word = next(each for each in text.split() if _SOFT_HYPHEN in each)
@@ -196,11 +196,11 @@ def doubled(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: We store the the name of the customer.
+          fi: Tallennamme asiakkaan asiakkaan nimen.
 
     Corrected:
         text:
-          en: We store the name of the customer.
+          fi: Tallennamme asiakkaan nimen.
     """
     words = text.lower().split()
     if not any(map(eq, words, words[1:])):
@@ -247,18 +247,18 @@ def repeated(register: Register) -> Iterator[Breach]:
     What is written once and shown in several places is left alone, and so are short sentences.
 
     Failing:
-        introduction: We sell tickets to concerts and festivals in the whole country, and this notice tells what we do with your data.
+        introduction: Myymme lippuja konsertteihin ja festivaaleille koko maassa, ja tässä selosteessa kerromme, miten tietojasi käsitellään.
         sections:
-          - id: tickets
-            title: Tickets
-            text: We sell tickets to concerts and festivals in the whole country, and this notice tells what we do with your data.
+          - id: liput
+            title: Liput
+            text: Myymme lippuja konsertteihin ja festivaaleille koko maassa, ja tässä selosteessa kerromme, miten tietojasi käsitellään.
 
     Corrected:
-        introduction: We sell tickets to concerts and festivals in the whole country, and this notice tells what we do with your data.
+        introduction: Myymme lippuja konsertteihin ja festivaaleille koko maassa, ja tässä selosteessa kerromme, miten tietojasi käsitellään.
         sections:
-          - id: tickets
-            title: Tickets
-            text: A ticket is valid for the person whose name is on it.
+          - id: liput
+            title: Liput
+            text: Lippu on voimassa vain sillä, jonka nimi siinä on.
     """
     places: dict[tuple[Path, str, str], Path] = {}
     seen: set[int] = set()
