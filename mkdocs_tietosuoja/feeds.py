@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
+from mkdocs_tietosuoja.addresses import folder_below, published_path, without_language
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.language import format_date
 from mkdocs_tietosuoja.model import Change
@@ -24,7 +25,7 @@ from mkdocs_tietosuoja.notice import (
 )
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import Feed, FeedEntry
-from mkdocs_tietosuoja.site import Site, folder_below, published_path, without_language
+from mkdocs_tietosuoja.site import Site
 
 _FILE = "feed.xml"
 _MOST = 50

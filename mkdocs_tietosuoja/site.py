@@ -8,10 +8,18 @@ from __future__ import annotations
 import datetime
 import pathlib
 import re
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from mkdocs_tietosuoja.addresses import (
+    clashes,
+    clashes_of_versions,
+    folder_below,
+    taken_by,
+    taken_versions,
+    without_language,
+)
+from mkdocs_tietosuoja.anchors import wrong_anchors
 from mkdocs_tietosuoja.checks import (
     Ignored,
     Known,
@@ -28,9 +36,8 @@ from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.inheritance import inherited_changes
 from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
-from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register, texts
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register
 from mkdocs_tietosuoja.notice import (
-    TITLE_ID,
     Listed,
     Localization,
     Notice,
@@ -38,16 +45,13 @@ from mkdocs_tietosuoja.notice import (
     build_notice,
     combine,
     index,
-    linked_page,
-    links,
     localization,
-    section_ids,
     without_broken_links,
 )
-from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES, Page, read_pages
+from mkdocs_tietosuoja.pages import Page, read_pages
 from mkdocs_tietosuoja.registers import INDEX, read_registers
 from mkdocs_tietosuoja.settings import FailOn, Settings
-from mkdocs_tietosuoja.source import Node, Path, locate, path_in_findings, read_text
+from mkdocs_tietosuoja.source import Node, read_text
 from mkdocs_tietosuoja.versions import Archive, read_archive
 
 _PATH = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
@@ -225,15 +229,14 @@ def read_site(
     registers = {**read.registers, **pages.registers}
     trees = {**read.trees, **pages.trees}
     generated = tuple(_generated(read.ids, pages.pages, settings))
-    taken = {page.uri: _taken(page.uri, docs, settings) for page in generated}
-    clashes = tuple(_clashes(generated, taken, root))
+    taken = {page.uri: taken_by(page.uri, docs, settings) for page in generated}
+    found = [*read.findings, *pages.findings, *clashes(generated, taken, root)]
     generated = tuple(
         page
         for page in generated
         if not taken[page.uri] and all(key in registers for key in page.registers)
     )
-    order = _unknown_in_order(registers.values(), settings)
-    found = [*read.findings, *pages.findings, *clashes, *order]
+    found += _unknown_in_order(registers.values(), settings)
     archives: dict[str, Archive] = {}
     for key, register in registers.items():
         archives[key], broken = read_archive(
@@ -243,14 +246,14 @@ def read_site(
     found += inherited_changes(registers, trees, archives)
     histories = _histories(registers, archives, (*pages.pages, *generated), settings)
     for key, history in histories.items():
-        taken_versions = dict(_taken_versions(history, docs, settings))
-        found += _clashes_of_versions(key, taken_versions, root)
-        free = {day: uri for day, uri in history.pages.items() if day not in taken_versions}
+        occupied = dict(taken_versions(history, docs, settings))
+        found += clashes_of_versions(key, occupied, root)
+        free = {day: uri for day, uri in history.pages.items() if day not in occupied}
         histories[key] = replace(history, pages=free)
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
-        found += _wrong_anchors(register, trees[key], settings, read.wording)
+        found += wrong_anchors(register, trees[key], settings, read.wording)
     shown = {page.uri: page.registers for page in (*pages.pages, *generated) if not page.sections}
     every_reference = bool(registers) and registers.keys() >= read.ids and not pages.findings
     definitions = (read.context.definitions if every_reference else None) or Definitions()
@@ -293,39 +296,6 @@ def with_pages(site: Site, pages: tuple[Page, ...]) -> Site:
     return replace(
         site, pages=(), generated=pages, versions=_versions(histories), histories=histories
     )
-
-
-def language_uri(uri: str, language: str, settings: Settings, structure: str | None) -> str:
-    """The path of a page in one language: `x.md`, `x.sv.md` or `sv/x.md`, as static-i18n has it."""
-    if structure == "folder":
-        return f"{language}/{uri}"
-    if structure == "suffix" and language != settings.default_language:
-        stem, _, suffix = uri.rpartition(".")
-        return f"{stem}.{language}.{suffix}"
-    return uri
-
-
-def without_language(uri: str, settings: Settings) -> str:
-    """The path of a page without its language, by which static-i18n finds it in every language."""
-    stem, _, suffix = uri.rpartition(".")
-    if len(settings.languages) > 1:
-        for language in settings.languages:
-            stem = stem.removeprefix(f"{language}/").removesuffix(f".{language}")
-    return f"{stem}.{suffix}"
-
-
-def published_path(uri: str, language: str, settings: Settings) -> str:
-    """The path of a file of a language as its address has it, the same in every structure."""
-    return uri if language == settings.default_language else f"{language}/{uri}"
-
-
-def page_links(register: Register, language: str) -> Iterator[tuple[Path, str]]:
-    """Links in a register's texts to pages of the site, each with the way to its text."""
-    for path, text in texts(register):
-        written = text.get(language)
-        for href in links(written) if written else ():
-            if linked_page(href) is not None:
-                yield path, href
 
 
 def _without_registers(settings: Settings, message: Message, rule: str) -> Site:
@@ -431,128 +401,3 @@ def _versions(histories: Mapping[str, History]) -> tuple[Page, ...]:
         for key, history in histories.items()
         for day, uri in history.pages.items()
     )
-
-
-def folder_below(page: Page, settings: Settings, key: str = "") -> str:
-    """The folder below a page, the same in every language of the site; ends with a slash.
-
-    On a page of several registers, each of them has a folder of its own, named by its `key`.
-    """
-    stem = without_language(page.uri, settings).rpartition(".")[0]
-    above, _, name = stem.rpartition("/")
-    stem = above if name in (INDEX, "README") else stem
-    return "".join(f"{part}/" for part in (stem, key if len(page.registers) > 1 else "") if part)
-
-
-def _taken_versions(
-    history: History, docs: pathlib.Path, settings: Settings
-) -> Iterator[tuple[datetime.date, pathlib.Path]]:
-    """The versions whose address a page of the site's own has, each with that page.
-
-    The folder is looked at once, because there are many versions and hardly ever such a page.
-    """
-    folders = (docs, *(docs / language for language in settings.languages))
-    names = {
-        file.name.partition(".")[0]
-        for each in folders
-        if history.pages and (each / history.folder).is_dir()
-        for file in (each / history.folder).iterdir()
-    }
-    for day, uri in history.pages.items():
-        file = _taken(uri, docs, settings) if day.isoformat() in names else None
-        if file:
-            yield day, file
-
-
-def _clashes_of_versions(
-    key: str, taken: Mapping[datetime.date, pathlib.Path], root: pathlib.Path
-) -> Iterator[Finding]:
-    for day, file in taken.items():
-        message = Message(
-            "this page stands where the version of {date} of '{key}' would be; rename the page",
-            date=day,
-            key=key,
-        )
-        position = Position(path_in_findings(file, root), 1, 1)
-        yield Finding(position, message, "page-exists", Severity.WARNING)
-
-
-def _taken(uri: str, docs: pathlib.Path, settings: Settings) -> pathlib.Path | None:
-    """The page of the site's own that has the address of a page to be made.
-
-    A draft counts, because MkDocs leaves out whatever has its path.
-    """
-    stem = uri.removesuffix(".md")
-    stems = [stem, f"{stem}/{INDEX}", f"{stem}/README"]
-    if stem.rpartition("/")[2] == INDEX:
-        stems = [stem, f"{stem.removesuffix(INDEX)}README"]
-    for each in stems[:]:
-        stems += [f"{language}/{each}" for language in settings.languages]
-        stems += [f"{each}.{language}" for language in settings.languages]
-    candidates = (f"{each}{suffix}" for each in stems for suffix in (*MARKDOWN_SUFFIXES, ".html"))
-    return next((docs / each for each in candidates if (docs / each).exists()), None)
-
-
-def _clashes(
-    generated: tuple[Page, ...], taken: Mapping[str, pathlib.Path | None], root: pathlib.Path
-) -> Iterator[Finding]:
-    for page in generated:
-        file = taken[page.uri]
-        if file and not page.is_index:
-            (key,) = page.registers
-            message = Message(
-                "this page stands where the notice of '{id}' would be; write 'tietosuoja: {id}' in "
-                "its front matter to show the notice, or rename the page",
-                id=key,
-            )
-            position = Position(path_in_findings(file, root), 1, 1)
-            yield Finding(position, message, "page-exists", Severity.WARNING)
-
-
-def _wrong_anchors(
-    register: Register, tree: Node, settings: Settings, wording: Wording
-) -> Iterator[Finding]:
-    """Anchors that two parts of the notice have, and links to anchors that it does not have."""
-    anchors = [
-        ((*path, language), href)
-        for path, text in texts(register)
-        for language, written in text.translations
-        if "#" in written
-        for href in links(written)
-        if href.startswith("#")
-    ]
-    if anchors or register.sections:
-        notice = build_notice(register, settings.default_language, settings, wording)
-        ids = tuple(section_ids(notice.sections))
-        yield from _repeated_ids(register, tree, ids)
-        yield from _broken_anchors(anchors, tree, frozenset(ids))
-
-
-def _repeated_ids(register: Register, tree: Node, ids: tuple[str, ...]) -> Iterator[Finding]:
-    """Sections of the writer's own with the id of a part of the notice that is no section."""
-    used = Counter((TITLE_ID, *ids))
-    for number, section in enumerate(register.sections):
-        if used[section.id] > 1:
-            node, _ = locate(tree, ("sections", number, "id"))
-            message = Message(
-                "the id '{id}' belongs to another part of the notice; write another one",
-                id=section.id,
-            )
-            yield Finding(node.position, message, "duplicate-id")
-
-
-def _broken_anchors(
-    anchors: Iterable[tuple[Path, str]], tree: Node, ids: frozenset[str]
-) -> Iterator[Finding]:
-    """Links such as `#contact` to a section that the notice does not have."""
-    for path, href in anchors:
-        target = href[1:]
-        if target not in ids:
-            node, _ = locate(tree, path)
-            hint = (
-                Message("; the notice has no such section, because nothing is written for it")
-                if target in STANDARD_SECTIONS
-                else suggestion(target, ids)
-            )
-            message = Message("the link '{href}' leads nowhere{hint}", href=href, hint=hint)
-            yield Finding(node.position, message, "broken-link", Severity.WARNING)

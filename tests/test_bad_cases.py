@@ -32,6 +32,8 @@ READING = (
     "inheritance.py",
     "pages.py",
     "site.py",
+    "addresses.py",
+    "anchors.py",
 )
 """The modules that read files and judge them."""
 NOT_RULES = {"utf-8", "broken-reference"}  # a broken definition is told where it stands

@@ -11,10 +11,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
+from mkdocs_tietosuoja.addresses import language_uri
 from mkdocs_tietosuoja.notice import linked_page
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.options import root, structure
-from mkdocs_tietosuoja.site import Site, language_uri
+from mkdocs_tietosuoja.site import Site
 
 
 def add_generated(files: Files, site: Site, config: MkDocsConfig) -> None:

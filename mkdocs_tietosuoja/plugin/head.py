@@ -12,12 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_tietosuoja.addresses import language_uri, published_path
 from mkdocs_tietosuoja.feeds import site_feeds
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.options import current_language, structure
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_atom
-from mkdocs_tietosuoja.site import Site, language_uri, published_path
+from mkdocs_tietosuoja.site import Site
 
 _END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)  # HTML needs no end tag
 _ALTERNATE = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>\s*')

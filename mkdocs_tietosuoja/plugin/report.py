@@ -13,12 +13,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from mkdocs_tietosuoja.anchors import page_links
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order
 from mkdocs_tietosuoja.pages import KEY
 from mkdocs_tietosuoja.plugin.content import IDS
 from mkdocs_tietosuoja.plugin.files import is_published, linked_file
 from mkdocs_tietosuoja.plugin.options import root
-from mkdocs_tietosuoja.site import Site, page_links, stopping
+from mkdocs_tietosuoja.site import Site, stopping
 from mkdocs_tietosuoja.source import locate, path_in_findings
 
 log = get_plugin_logger("mkdocs_tietosuoja")

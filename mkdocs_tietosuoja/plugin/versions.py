@@ -8,10 +8,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_tietosuoja.addresses import language_uri, published_path
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import fill, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language, root, structure
-from mkdocs_tietosuoja.site import Site, language_uri, published_path
+from mkdocs_tietosuoja.site import Site
 
 
 class VersionFile(File):
