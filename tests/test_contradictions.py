@@ -331,6 +331,77 @@ def test_no_contradiction(own: str, tmp_path: Path) -> None:
     assert rules(tmp_path, own) == []
 
 
+@pytest.mark.parametrize(
+    ("fi", "sv", "own", "found"),
+    [
+        ("Kuvat tallennetaan Dropboxiin.", "Bilder.", "", "contradictory-recipients"),
+        ("Kuvat.", "Bilderna lagras i Dropbox.", "", "contradictory-recipients"),
+        ("Luovutamme tietoja Verohallinnolle.", "Skatt.", "", "contradictory-recipients"),
+        ("Palvelimemme ovat Yhdysvalloissa.", "Servrar.", "", "contradictory-transfers"),
+        ("Palvelimet.", "Våra servrar finns i USA.", "", "contradictory-transfers"),
+        ("Käytämme Hotjaria.", "Mätning.", "cookies: none", "contradictory-cookies"),
+        ("Mittaus.", "Vi använder Meta-pixeln.", "cookies: none", "contradictory-cookies"),
+        ("Profiloimme sinua.", "Vi ses.", "profiling: none", "contradictory-profiling"),
+        ("Tervetuloa.", "Vi profilerar kunder.", "profiling: none", "contradictory-profiling"),
+        (
+            "Tietosuojavastaavamme on Olli Opas.",
+            "Olli Opas.",
+            "",
+            "contradictory-data-protection-officer",
+        ),
+    ],
+)
+def test_a_text_denies_none(fi: str, sv: str, own: str, found: str, tmp_path: Path) -> None:
+    introduction = f"introduction: {{fi: '{fi}', sv: '{sv}'}}"
+    assert rules(tmp_path, "\n".join((introduction, own))) == [found]
+
+
+@pytest.mark.parametrize(
+    ("fi", "sv"),
+    [
+        ("Emme luovuta tietoja ulkopuolisille.", "Vi lämnar inte ut uppgifter till utomstående."),
+        ("Luovutamme tietosi sinulle.", "Vi lämnar uppgifterna till dig."),
+        ("Emme profiloi sinua.", "Vi profilerar dig inte."),
+        ("Emme ole nimenneet tietosuojavastaavaa.", "Vi har inte utsett något dataskyddsombud."),
+        ("Palvelimemme eivät ole Yhdysvalloissa.", "Våra servrar finns inte i USA."),
+        ("Emme käytä Google Analyticsia.", "Vi använder inte Google Analytics."),
+    ],
+)
+def test_a_text_agrees_with_none(fi: str, sv: str, tmp_path: Path) -> None:
+    own = f"introduction: {{fi: '{fi}', sv: '{sv}'}}\ncookies: none\nprofiling: none"
+    assert rules(tmp_path, own) == []
+
+
+@pytest.mark.parametrize(
+    ("fi", "sv"),
+    [
+        ("Emme luovuta tietoja kenellekään muulle.", "Vi lämnar inte ut något till någon annan."),
+        (
+            "Emme luovuta henkilötunnustasi kenellekään.",
+            "Vi lämnar inte ut din personbeteckning till någon.",
+        ),
+        (
+            "Evästeiden tietoja käsitellään vain EU-alueella.",
+            "Uppgifter i kakor behandlas endast inom EU.",
+        ),
+        (
+            "Kirjeet lähettää Mailer. Tietokanta on vain EU-alueella.",
+            "Mailer skickar breven. Databasen finns endast inom EU.",
+        ),
+        (
+            "Poistamme uutiskirjeen tilauksen heti pyynnöstä.",
+            "På begäran raderar vi prenumerationen på nyhetsbrevet genast.",
+        ),
+    ],
+)
+def test_a_text_of_a_part_is_no_contradiction(fi: str, sv: str, tmp_path: Path) -> None:
+    transfer = "{safeguard: adequacy_decision, description: {fi: Sertifioitu., sv: Certifierat.}}"
+    mailer = f"recipients: {{name: Mailer, role: controller, country: US, transfer: {transfer}}}"
+    introduction = f"introduction: {{fi: '{fi}', sv: '{sv}'}}"
+    transfers = "transfers: {country: CH}"
+    assert rules(tmp_path, "\n".join((introduction, mailer, transfers))) == []
+
+
 ORGANISATIONS = """\
 organisations:
   esimerkki: {name: Esimerkki Oy, email: info@yritys.example, address: {street: Katu 1, postal_code: "00100", city: Helsinki}}

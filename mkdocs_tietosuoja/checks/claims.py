@@ -13,6 +13,16 @@ from mkdocs_tietosuoja.source import Path
 
 GENERAL = ("introduction", "transfers", "security", "rights", "sections")
 """The keys of a register whose texts speak of all its data."""
+TOLD = (
+    "introduction",
+    "purposes",
+    "data_categories",
+    "sources",
+    "retention",
+    "security",
+    "sections",
+)
+"""The keys of a register whose texts tell what is done with data."""
 
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n+")
 
@@ -57,6 +67,11 @@ def silent_languages(claim: str, text: Text) -> Iterator[str]:
             yield language
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, within which claims are looked for."""
+    return _SENTENCE.split(text)
+
+
 @lru_cache(maxsize=50_000)  # registers share their texts
 def _first_words(claim: str, text: Text) -> tuple[str, str] | None:
     """The first language in which a text makes a claim, and the words in which it does."""
@@ -72,7 +87,7 @@ def said(claim: str, text: str, language: str) -> str | None:
     patterns = _claim(claim, language.partition("-")[0])
     if patterns is None or not _is_about(patterns.about, text) or not patterns.says.search(text):
         return None
-    for sentence in _SENTENCE.split(text):
+    for sentence in sentences(text):
         found = patterns.says.search(sentence)
         if (
             found

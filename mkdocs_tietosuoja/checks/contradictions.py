@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.claims import GENERAL, claimed, claimed_in, first_claimed
+from mkdocs_tietosuoja.checks.claims import (
+    GENERAL,
+    TOLD,
+    claimed,
+    claimed_in,
+    first_claimed,
+    said,
+    sentences,
+)
 from mkdocs_tietosuoja.checks.naming import name_of, one_line, shown
 from mkdocs_tietosuoja.checks.parts import (
     each_data_category,
@@ -25,6 +33,7 @@ from mkdocs_tietosuoja.model import (
     Requirement,
     Retention,
     SourceType,
+    texts,
 )
 from mkdocs_tietosuoja.source import Path
 
@@ -85,6 +94,19 @@ def cookies(register: Register) -> Iterator[Breach]:
                 place=Place(used[0]),
             ),
         )
+        return
+    for path, provider in _services_used(register):
+        yield (
+            ("cookies",),
+            Message(
+                "'cookies: none' is not true: a text says that {provider} is used, which sets cookies "
+                "({place}); name each cookie with its provider, purpose and duration, or write that it "
+                "is used without cookies",
+                provider=provider,
+                place=Place(path),
+            ),
+        )
+        return
 
 
 @rule("understated-cookie", Severity.WARNING)
@@ -221,6 +243,18 @@ def profiling(register: Register) -> Iterator[Breach]:
                 ),
             )
             return
+    for path, words in claimed_in(TOLD, "profiles", register):
+        yield (
+            ("profiling",),
+            Message(
+                "'profiling: none' is not true: '{words}' is profiling ({place}); write what is "
+                "evaluated and how, such as 'profiling: {{name: Interests, logic: ...}}' "
+                "(Article 13(2)(f))",
+                words=words,
+                place=Place(path),
+            ),
+        )
+        return
 
 
 @rule("contradictory-automated-decisions", Severity.WARNING, article="13(2)(f)")
@@ -292,6 +326,17 @@ def data_protection_officer(register: Register) -> Iterator[Breach]:
                 ),
             )
             return
+    for path, words in claimed_in((*TOLD, "rights"), "has_officer", register):
+        yield (
+            ("data_protection_officer",),
+            Message(
+                "'data_protection_officer: none' is not true where a text says '{words}' ({place}); "
+                "write the officer's contact details here, or change the text (Article 13(1)(b))",
+                words=words,
+                place=Place(path),
+            ),
+        )
+        return
 
 
 @rule("contradictory-provision", Severity.WARNING, article="13(2)(e)")
@@ -440,6 +485,21 @@ def retention(register: Register) -> Iterator[Breach]:
                     place=Place((*path_of_first, "duration")),
                 ),
             )
+
+
+def _services_used(register: Register) -> Iterator[tuple[Path, str]]:
+    """The texts that say that a service with cookies is used, each with the service."""
+    for key in TOLD:
+        for path, text in texts(getattr(register, key), (key,)):
+            for language, written in text.translations:
+                for sentence in sentences(written) if cookie_provider(written) else ():
+                    provider = cookie_provider(sentence)
+                    if (
+                        provider
+                        and said("service_used", sentence, language)
+                        and not said("without_cookies", written, language)
+                    ):
+                        yield (*path, language), provider
 
 
 def _is_fixed(period: Retention) -> bool:

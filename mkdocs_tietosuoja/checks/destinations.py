@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_tietosuoja.checks.claims import GENERAL, claimed_in, first_claimed
-from mkdocs_tietosuoja.checks.naming import name_of, shown
+from mkdocs_tietosuoja.checks.claims import GENERAL, TOLD, claimed_in, first_claimed
+from mkdocs_tietosuoja.checks.naming import name_of, one_line, shown
 from mkdocs_tietosuoja.checks.parts import each_recipient
 from mkdocs_tietosuoja.checks.rule import Breach, Place, rule
 from mkdocs_tietosuoja.findings import Message, Severity
 from mkdocs_tietosuoja.language import is_in_eea
-from mkdocs_tietosuoja.model import RecipientRole, Register, Transfer
+from mkdocs_tietosuoja.model import RecipientRole, Register, Transfer, texts
 from mkdocs_tietosuoja.source import Path
 
 _PLACES = (*GENERAL, "recipients", "registers")
@@ -36,19 +36,34 @@ def transfers(register: Register) -> Iterator[Breach]:
           country: US
           transfer: {safeguard: standard_contractual_clauses}
     """
-    outside = next(_outside(register), None) if register.transfers == () else None
+    if register.transfers != ():
+        return
+    outside = tuple(_outside(register))
     if outside:
-        path, name = outside
+        path, _ = outside[0]
         yield (
             ("transfers",),
             Message(
-                "'transfers: none' is not true: {recipient} is outside the EEA ({place}); remove "
+                "'transfers: none' is not true: data go outside the EEA to {recipients} ({place}); remove "
                 "'transfers: none' and write below the recipient what the transfer rests on, such "
                 "as 'transfer: {{safeguard: standard_contractual_clauses}}' (Article 13(1)(f))",
-                recipient=name,
+                recipients="; ".join(name for _, name in outside),
                 place=Place(path),
             ),
         )
+        return
+    for path, words in claimed_in(TOLD, "in_third_country", register):
+        yield (
+            ("transfers",),
+            Message(
+                "'transfers: none' is not true: a text says '{words}' ({place}); name the transfer and "
+                "what it rests on, such as 'transfers: {{country: US, safeguard: "
+                "standard_contractual_clauses}}', or change the text (Article 13(1)(f))",
+                words=words,
+                place=Place(path),
+            ),
+        )
+        return
 
 
 @rule("contradictory-location", Severity.WARNING, article="13(1)(f)")
@@ -74,7 +89,7 @@ def location(register: Register) -> Iterator[Breach]:
     outside = tuple(_outside(register))
     for path, words in claimed_in(_PLACES, "only_in_eea", register) if outside else ():
         meant = next((each for each in outside if _concerns(path, each[0])), None)
-        if meant:
+        if meant and not _is_named(register, path, meant[0]):
             yield (
                 path,
                 Message(
@@ -113,6 +128,18 @@ def recipients(register: Register) -> Iterator[Breach]:
                 "'recipients: none' is not true: data go to {recipient} ({place}); remove "
                 "'recipients: none' or name the recipient here (Article 13(1)(e))",
                 recipient=name,
+                place=Place(path),
+            ),
+        )
+        return
+    for path, words in claimed_in(TOLD, "disclosed", register):
+        yield (
+            ("recipients",),
+            Message(
+                "'recipients: none' is not true: a text says '{words}' ({place}); name the recipient, "
+                "such as 'recipients: {{name: ..., role: processor, country: FI}}', or change the text "
+                "(Article 13(1)(e))",
+                words=words,
                 place=Place(path),
             ),
         )
@@ -210,6 +237,15 @@ def _outside(register: Register) -> Iterator[tuple[Path, str]]:
 def _third(countries: tuple[str, ...]) -> str:
     """The codes of third countries, without repetition."""
     return ", ".join(dict.fromkeys(code for code in countries if not is_in_eea(code)))
+
+
+def _is_named(register: Register, way: Path, recipient: Path) -> bool:
+    """Whether a text tells of the recipient outside itself: it names it, and is not the recipient's own."""
+    if way[: len(recipient)] == recipient or recipient[-2] != "recipients":
+        return False
+    name = one_line(name_of(dict(each_recipient(register))[recipient])).casefold()
+    written = dict(texts(register))[way[:-1]].get(str(way[-1])) or ""
+    return name in written.casefold()
 
 
 def _concerns(text: Path, recipient: Path) -> bool:
