@@ -50,7 +50,7 @@ ALLOWED = {
     "feeds": {"addresses", "history", "language", "model", "notice", "registers", "render", "site"},
     "configuration": {"findings", "model", "settings"},
     "schema": {"model"},
-    "mending": {"findings", "source"},
+    "mending": {"findings", "model", "source"},
     "reporting": {"findings", "source", "model", "language", "checks"},
     "plugin": {
         "addresses",
