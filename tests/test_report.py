@@ -61,6 +61,8 @@ def test_every_rule_of_completeness_is_an_item() -> None:
         and each.id.startswith("missing-")
         and notice.match(each.article or "")
     }
+    related = {word for item in items() for word in item.related}
+    assert {word for word in related if not re.match(r"\d+(\(|$)", word)} <= known - used
     assert asked - used == {
         "missing-impact",  # of a change, and no item of the notice
         "missing-supervisory-authority",  # the right is told without its name
@@ -186,6 +188,12 @@ supervisory_authority: FI
             "missing-supervisory-authority",
         ),
         ("Tilat on lukittu.", "Tilat ovat yleensä lukossa.", "security", "vague-word"),
+        (
+            "recipients:",
+            "introduction: Perusteena on henkilötietolaki (523/1999).\nrecipients:",
+            "legal-basis",
+            "repealed-act",
+        ),
     ],
 )
 def test_what_is_found_makes_an_item_unclear(

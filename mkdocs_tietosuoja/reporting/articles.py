@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -63,7 +64,7 @@ class Item:
     keys: frozenset[str]
     """The keys of a register, and the ids of standard sections, that tell of it."""
     related: frozenset[str]
-    """Other articles that are about it."""
+    """Other articles that are about it, and rules that are, of several items of their article."""
 
 
 @dataclass(frozen=True)
@@ -162,12 +163,15 @@ def _asked() -> frozenset[str]:
 
 
 def _item(found: Finding, tree: Node) -> Item | None:
-    """What a finding is about: by its article, or else by the key nearest to it."""
+    """What a finding is about: by its rule or its article, or else by the key nearest to it."""
     article = explanations()[found.rule].article
-    by_article = [each for each in items() if article in {*each.articles, *each.related} - {None}]
-    candidates = by_article or items()
-    by_key = (each for key in _keys(found.place, tree) for each in candidates if key in each.keys)
-    return next(by_key, by_article[0] if by_article else None)
+    about = [each for each in items() if found.rule in each.related] or [
+        each for each in items() if article and article in {*each.articles, *each.related}
+    ]
+    named = (
+        each for key in _keys(found.place, tree) for each in about or items() if key in each.keys
+    )
+    return next(chain(named, about), None)
 
 
 def _keys(place: str, tree: Node) -> Iterator[str]:
