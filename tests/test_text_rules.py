@@ -13,6 +13,7 @@ from mkdocs_tietosuoja.checks import Kind, rules
 from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.checks.phrases import LANGUAGES
 from mkdocs_tietosuoja.checks.quotations import own_prose
+from mkdocs_tietosuoja.language.messages import say
 
 SENTENCES = Path(__file__).parent / "cases" / "sentences"
 RULES = {rule.id: rule for rule in rules() if rule.kind is Kind.TEXT}
@@ -127,6 +128,17 @@ def test_a_word_is_told_once_with_its_place() -> None:
 
 STALE = [
     ("stale-authority", "fi", "Tietosuojavaltuutetun toimisto, PL 800, 00521 Helsinki"),
+    ("stale-authority", "fi", "Tietosuojavaltuutetun toimisto\nRatapihantie 9, 6. krs"),
+    ("stale-authority", "en", "The office is at Albertinkatu 25, FI-00181 Helsinki."),
+    ("stale-authority", "fi", "Tietosuojavaltuutetun puhelin on 010 36 66700."),
+    ("stale-authority", "", "+358 29 566 6735"),
+    ("", "fi", "Toimistomme on osoitteessa Ratapihantie 9, 33100 Tampere."),
+    ("", "sv", "Kansliet finns på Albertsgatan 25, Åbo."),
+    ("", "fi", "Vanhat tiedot on saatu Väestörekisterikeskukselta vuonna 2018."),
+    ("", "sv", "Före 2019 gällde personuppgiftslagen."),
+    ("", "en", "Before 2019 the Personal Data Act applied."),
+    ("", "fi", "Rekisteriseloste oli ennen vuotta 2018 tämän selosteen nimi."),
+    ("", "fi", "Luovutamme tiedot Trafin seuraajalle Traficomille."),
     ("stale-authority", "fi", "Tiedot tulevat Trafilta."),
     ("stale-authority", "fi", "Tiedot tulevat maistraatista."),
     ("stale-authority", "sv", "Du kan lämna klagomål till Datainspektionen."),
@@ -269,6 +281,28 @@ def test_what_is_stale_or_left_over(of: set[str], rule: str, language: str, text
 def test_garbled_letters_are_told_as_they_were_meant() -> None:
     (message,) = told("garbled-letters", "KÃ¤sittelyÃ¤ ei ole.", "fi")
     assert message.endswith("write 'Käsittelyä'")
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("fi", "1.1.2019"), ("sv", "den 1 januari 2019"), ("en", "1 January 2019")],
+)
+def test_days_are_written_as_the_language_does(language: str, day: str) -> None:
+    (message,) = RULES["repealed-act"].find("Henkilötietolaki antaa luvan.", "fi")
+    assert day in say(message, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "example"),
+    [
+        ("fi", "Tiedot poistetaan tarvittaessa.", "kun lasku on 30 päivää myöhässä"),
+        ("sv", "Vid behov raderas uppgifterna.", "när en faktura är 30 dagar försenad"),
+        ("en-GB", "Data are erased where necessary.", "when an invoice is 30 days late"),
+    ],
+)
+def test_the_example_is_in_the_language_of_the_text(language: str, text: str, example: str) -> None:
+    (message,) = RULES["vague-word"].find(text, language)
+    assert all(say(message, each).endswith(f"'{example}'") for each in LANGUAGES)
 
 
 def test_a_fact_is_told_once_in_a_text() -> None:

@@ -19,6 +19,21 @@ from mkdocs_tietosuoja.checks.rule import text_rule
 from mkdocs_tietosuoja.findings import Message, Severity
 
 _MOST_SHOWN = 80
+_NEAR = 10  # words
+_MONTHS = (
+    Message("January"),
+    Message("February"),
+    Message("March"),
+    Message("April"),
+    Message("May"),
+    Message("June"),
+    Message("July"),
+    Message("August"),
+    Message("September"),
+    Message("October"),
+    Message("November"),
+    Message("December"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,8 @@ class _Fact:
     rule: str
     together_with: tuple[tuple[Phrase, ...], ...]
     """Lists of phrases, of which each has one in the same sentence."""
+    near: tuple[Phrase, ...]
+    """Phrases of which one stands near it, if there are any."""
     unless: tuple[Phrase, ...]
     """What makes it harmless in the same sentence."""
     now: str
@@ -47,15 +64,15 @@ def authority(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: We obtain addresses from the Population Register Centre.
+          fi: Saamme osoitteet Väestörekisterikeskukselta.
 
     Corrected:
         text:
-          en: We obtain addresses from the Digital and Population Data Services Agency.
+          fi: Saamme osoitteet Digi- ja väestötietovirastolta.
     """
     for found, fact in _of_rule("stale-authority", text, language):
         yield Message(
-            "'{found}' is a former name or address of an authority ({source}); write '{now}'",
+            "'{found}' is a former name, address or number of an authority ({source}); write '{now}'",
             found=found,
             source=fact.source,
             now=fact.now,
@@ -71,18 +88,18 @@ def act(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: The processing is based on the Personal Data Act (523/1999).
+          fi: Käsittely perustuu henkilötietolakiin (523/1999).
 
     Corrected:
         text:
-          en: The processing is based on the Data Protection Act (1050/2018).
+          fi: Käsittely perustuu tietosuojalakiin (1050/2018).
     """
     for found, fact in _of_rule("repealed-act", text, language):
         yield Message(
             "'{found}' has not been in force since {since} (Article 13(1)(c)); write '{now}', or the "
             "act that the processing is based on",
             found=found,
-            since=fact.since,
+            since=_day(fact.since),
             now=fact.now,
         )
 
@@ -96,18 +113,18 @@ def instrument(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: Transfers to the United States are protected by the Privacy Shield.
+          fi: Siirrot Yhdysvaltoihin suojataan Privacy Shield -järjestelyllä.
 
     Corrected:
         text:
-          en: Transfers to the United States are protected by the standard contractual clauses of the Commission.
+          fi: Siirrot Yhdysvaltoihin suojataan komission vakiolausekkeilla.
     """
     for found, fact in _of_rule("invalid-transfer-instrument", text, language):
         yield Message(
             "'{found}' has protected no transfer since {since} ({source}; Article 13(1)(f)); write what "
             "the transfer rests on now, such as '{now}'",
             found=found,
-            since=fact.since,
+            since=_day(fact.since),
             source=fact.source,
             now=fact.now,
         )
@@ -122,11 +139,11 @@ def regularly(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: Please check this page regularly for changes.
+          fi: Seuraa tätä sivua säännöllisesti muutosten varalta.
 
     Corrected:
         text:
-          en: We tell you of changes by e-mail before they take effect.
+          fi: Ilmoitamme muutoksista sähköpostitse ennen niiden voimaantuloa.
     """
     for found, fact in _of_rule("check-regularly", text, language):
         yield Message(
@@ -147,11 +164,11 @@ def signed(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: Send a signed request by post to our office.
+          fi: Lähetä allekirjoitettu pyyntö postitse toimistoomme.
 
     Corrected:
         text:
-          en: You may make the request by e-mail or in the service.
+          fi: Voit tehdä pyynnön sähköpostitse tai palvelussa.
     """
     for found, fact in _of_rule("signed-form", text, language):
         yield Message(
@@ -171,11 +188,11 @@ def browser_settings(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: If your browser settings allow cookies, you consent to their use.
+          fi: Hyväksyt evästeet selaimesi asetuksilla.
 
     Corrected:
         text:
-          en: We ask for your consent in the cookie window before we set a cookie.
+          fi: Pyydämme suostumuksesi evästeikkunassa, ennen kuin asetamme evästeen.
     """
     for found, fact in _of_rule("browser-settings-consent", text, language):
         yield Message(
@@ -195,17 +212,16 @@ def document_name(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: This description of file concerns our customers.
+          fi: Tämä rekisteriseloste koskee asiakkaitamme.
 
     Corrected:
         text:
-          en: This privacy notice concerns our customers.
+          fi: Tämä tietosuojaseloste koskee asiakkaitamme.
     """
     for found, fact in _of_rule("stale-document-name", text, language):
         yield Message(
-            "'{found}' is a document of an act that has not been in force since {since}; write '{now}'",
+            "'{found}' is a name of the Personal Data Act, which is repealed; write '{now}'",
             found=found,
-            since=fact.since,
             now=fact.now,
         )
 
@@ -228,6 +244,9 @@ def _stale_facts(text: str, language: str) -> tuple[tuple[_Fact, str], ...]:
     found = []
     for fact, words, start, stop in _index(base).find(text):
         sentence = [word for word in words if word.sentence == words[start].sentence]
+        around = words[max(0, start - _NEAR) : stop + _NEAR]
+        if fact.near and not holds(around, fact.near):
+            continue
         if all(holds(sentence, each) for each in fact.together_with) and not holds(
             sentence, fact.unless
         ):
@@ -238,6 +257,12 @@ def _stale_facts(text: str, language: str) -> tuple[tuple[_Fact, str], ...]:
             )
             found.append((fact, _one_line(text[first.start : last.end])))
     return tuple(found)
+
+
+def _day(written: str) -> Message:
+    """A day as the language of the message writes it."""
+    year, month, day = map(int, written.split("-"))
+    return Message("{day} {month} {year}", day=day, month=_MONTHS[month - 1], year=year)
 
 
 def _one_line(said: str) -> str:
@@ -270,12 +295,14 @@ def _fact(
     told_in = language or said_in
     languages = (told_in,) if told_in in LANGUAGES else LANGUAGES  # numbers have none
     together, unless, now = entry.get("with", {}), entry.get("unless", {}), entry["now"]
+    near = [word for each in languages for word in entry.get("near", {}).get(each, ())]
     harmless = [word for each in languages for word in (*past[each], *unless.get(each, ()))]
     return _Fact(
         entry["rule"],
         tuple(
             read_phrases(words, language) for each in languages for words in together.get(each, ())
         ),
+        read_phrases(near, language),
         read_phrases(harmless, language),
         " / ".join(dict.fromkeys(now[each] for each in languages)),
         entry.get("since", ""),

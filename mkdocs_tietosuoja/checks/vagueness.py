@@ -49,49 +49,55 @@ def vague(text: str, language: str) -> Iterator[Message]:
 
     Failing:
         text:
-          en: We may use your data for marketing.
+          fi: Saatamme käyttää tietojasi markkinointiin.
 
     Corrected:
         text:
-          en: We use your e-mail address to send you the newsletter.
+          fi: Lähetämme uutiskirjeen sähköpostiosoitteeseesi.
     """
     told = set()
-    for leaves_open, start, end in _vague_words(text, language.partition("-")[0]):
+    base = language.partition("-")[0]
+    for leaves_open, start, end in _vague_words(text, base):
         word = " ".join(text[start:end].split())
         if word.lower() not in told:
             told.add(word.lower())
-            yield _message(leaves_open, word, _excerpt(text, start, end))
+            example = read_data("vague_words")[base]["examples"][leaves_open]
+            yield _message(leaves_open, word, _excerpt(text, start, end), example)
 
 
-def _message(leaves_open: str, word: str, excerpt: str) -> Message:
+def _message(leaves_open: str, word: str, excerpt: str, example: str) -> Message:
     match leaves_open:
         case "whether":
             return Message(
                 "'{word}' in '{excerpt}' leaves open whether it happens (Article 12(1)); write what is "
-                "done and when, such as 'we give the address to the carrier when you order'",
+                "done and when, such as '{example}'",
                 word=word,
                 excerpt=excerpt,
+                example=example,
             )
         case "when":
             return Message(
                 "'{word}' in '{excerpt}' leaves open when it happens (Article 12(1)); write the "
-                "condition, such as 'when an invoice is 30 days late'",
+                "condition, such as '{example}'",
                 word=word,
                 excerpt=excerpt,
+                example=example,
             )
         case "which":
             return Message(
                 "'{word}' in '{excerpt}' leaves open what is meant (Article 12(1)); name all of it, "
-                "such as 'name, address and orders'",
+                "such as '{example}'",
                 word=word,
                 excerpt=excerpt,
+                example=example,
             )
         case _:  # how_long
             return Message(
                 "'{word}' in '{excerpt}' leaves open how long it takes (Article 13(2)(a)); write the "
-                "period and its beginning, such as 'two years from the last order'",
+                "period and its beginning, such as '{example}'",
                 word=word,
                 excerpt=excerpt,
+                example=example,
             )
 
 
