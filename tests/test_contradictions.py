@@ -266,6 +266,10 @@ def test_a_provider_is_known_at_the_end_of_a_long_name(tmp_path: Path) -> None:
         ("30 päivää", "60 dagar"),
         ("Avoinna 9–16", "Öppet 9–17"),
         ("Säilytämme tiedot 7 vuotta.", "Vi bevarar uppgifterna så länge avtalet gäller."),
+        ("kaksi vuotta", "tre år"),
+        ("kahdeksan kuukautta", "två månader"),
+        ("24 kk", "3 år"),
+        ("Y-tunnus 2211335-0", "FO-nummer 2211334-2"),
     ],
 )
 def test_different_numbers(fi: str, sv: str, tmp_path: Path) -> None:
@@ -288,6 +292,15 @@ def test_different_numbers(fi: str, sv: str, tmp_path: Path) -> None:
         ("Katso [ohje](https://yritys.example/1).", "Se [anvisningen](https://yritys.example/2)."),
         ("1. yksi asia", "1. en sak"),
         ("kaksi viikkoa", "14 dagar"),
+        ("24 kk", "2 år"),
+        ("2 viikkoa", "14 dagar"),
+        ("50 % tiedoista", "hälften av uppgifterna"),
+        ("1,5 vuotta", "ett och ett halvt år"),
+        ("1,5 vuotta", "18 månader"),
+        ("kaksi vuotta", "24 månader"),
+        ("kuusi kuukautta", "ett halvt år"),
+        ("kahden vuoden kuluttua", "efter två år"),
+        ("kolmen kuukauden ajan", "under tre månaders tid"),
     ],
 )
 def test_the_same_numbers(fi: str, sv: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mkdocs_tietosuoja.checks.data import read_data
 from mkdocs_tietosuoja.checks.rule import Breach, rule
@@ -43,7 +44,14 @@ _NOT_COUNTED = re.compile(
     r"|(?<![\d/])(?:\+\d|0)\d*(?:[ \u00a0()-]*\d){5,}",  # a telephone number
     re.MULTILINE,
 )
-_STATUTE = re.compile(r"\b\d{1,4}/\d{2,4}\b")
+_WHOLE = re.compile(r"\b\d{1,4}/\d{2,4}\b|\b\d{7}-\d\b")
+_UNITS = (
+    (12, "months", r"vuo\w+|v\b|år\w*|years?"),
+    (1, "months", r"kk\b|kuukau\w+|mån\w*|months?"),
+    (7, "days", r"viik\w+|vk\b|veck\w+|weeks?"),
+    (1, "days", r"päiv\w+|pv\b|vrk\b|vuorokau\w+|dag\w*|dygn|days?"),
+)
+"""Units of lengths of time: how many of which basic unit each is, and its words."""
 _DAY = re.compile(r"\b(\d{1,2})\.\s?(?:0?[1-9]|1[0-2])(?!\d)(?:\.\s?(\d{4})|\.?(?=\s?[–-]\s?\d))")
 _ISO_DAY = re.compile(r"\b(\d{4})-\d{2}-(\d{2})\b")
 _AFTERNOON = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s?p\.?m\b", re.IGNORECASE)
@@ -87,7 +95,8 @@ def numbers(register: Register) -> Iterator[Breach]:
     """A text has the same numbers in each language (Article 12(1)).
 
     Ten years in one language and five in another: one of them is not true. A number that is written
-    as a word is found; months of dates, telephone numbers and the number one are not compared.
+    as a word is found, and two weeks are fourteen days; months of dates, telephone numbers and the number
+    one are not compared.
 
     Failing:
         introduction: {fi: Säilytämme laskut 10 vuotta., sv: Vi bevarar fakturorna i 5 år.}
@@ -134,9 +143,21 @@ def _different_numbers(text: Text) -> tuple[str, Message] | None:
     """The first language in which a text has other numbers than in its first, and what to say."""
     (first, written), *others = text.translations
     for tag, other in others:
+        lengths, other_lengths = _lengths(written, first), _lengths(other, tag)
+        spelt, other_spelt = _spelt(lengths, other_lengths), _spelt(other_lengths, lengths)
+        if spelt and other_spelt:
+            return tag, Message(
+                "'{language}' says {numbers} where '{other}' says {other_numbers}; write the "
+                "same in both (Article 12(1))",
+                language=tag,
+                numbers=", ".join(other_spelt),
+                other=first,
+                other_numbers=", ".join(spelt),
+            )
         if sorted(_NUMBER.findall(written)) == sorted(_NUMBER.findall(other)):
             continue
-        only_first, only_other = _only(written, other, tag), _only(other, written, first)
+        only_first = _only(written, other, tag, _same(lengths, other_lengths))
+        only_other = _only(other, written, first, _same(other_lengths, lengths))
         if only_first and only_other:
             return tag, Message(
                 "'{language}' says {numbers} where '{other}' says {other_numbers}; write the "
@@ -157,12 +178,69 @@ def _different_numbers(text: Text) -> tuple[str, Message] | None:
     return None
 
 
-def _only(written: str, other: str, other_language: str) -> tuple[str, ...]:
+class _Length(NamedTuple):
+    """A length of time in a text."""
+
+    words: str
+    numbers: frozenset[int]
+    """Its number in digits, of which a decimal number has two; none where it is spelt out."""
+    in_basic_units: tuple[float, str]
+    """The same length in months or in days."""
+
+
+@lru_cache(maxsize=10_000)
+def _lengths(written: str, language: str) -> tuple[_Length, ...]:
+    """The lengths of time that a text has, in digits or in words."""
+    pattern, beginnings = _length(language.partition("-")[0])
+    found = []
+    for match in pattern.finditer(written):
+        number = match["number"]
+        value = (
+            float(number.replace(",", "."))
+            if number[0].isdigit()
+            else next(value for word, value in beginnings if number.casefold().startswith(word))
+        )
+        index = next(index for index in range(len(_UNITS)) if match[f"unit{index}"])
+        many, unit, _ = _UNITS[index]
+        digits = frozenset(map(int, _NUMBER.findall(number)))
+        found.append(_Length(" ".join(match[0].split()), digits, (value * many, unit)))
+    return tuple(found)
+
+
+@cache
+def _length(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, int], ...]]:
+    """What finds lengths of time, and the words for numbers with their values, long ones first."""
+    words = read_data("numbers").get(language, {}).items()
+    pairs = ((word, int(number)) for number, each in words for word in each if " " not in word)
+    beginnings = tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    spelt = "".join(rf"|{word}\w*" for word, _ in beginnings)
+    units = "|".join(f"(?P<unit{index}>{each[2]})" for index, each in enumerate(_UNITS))
+    pattern = rf"\b(?P<number>\d+(?:[.,]\d)?{spelt})\s+(?:{units})"
+    return re.compile(pattern, re.IGNORECASE), beginnings
+
+
+def _spelt(lengths: tuple[_Length, ...], others: tuple[_Length, ...]) -> tuple[str, ...]:
+    """The lengths that are spelt out and that another text does not have."""
+    known = {each.in_basic_units for each in others}
+    return tuple(
+        each.words for each in lengths if not each.numbers and each.in_basic_units not in known
+    )
+
+
+def _same(lengths: tuple[_Length, ...], others: tuple[_Length, ...]) -> frozenset[int]:
+    """The numbers of the lengths that another text has in another unit, such as `24` of `24 kk`."""
+    known = {each.in_basic_units for each in others}
+    return frozenset().union(*(each.numbers for each in lengths if each.in_basic_units in known))
+
+
+def _only(written: str, other: str, other_language: str, same: frozenset[int]) -> tuple[str, ...]:
     """The numbers of a text that another text says neither in digits nor in words."""
     statutes, counted = _numbers(written)
     other_statutes, other_counted = _numbers(other)
     missing = {
-        number for number in counted - other_counted if not _says(number, other, other_language)
+        number
+        for number in counted - other_counted - same
+        if not _says(number, other, other_language)
     }
     if other_statutes and statutes:
         return (*sorted(statutes - other_statutes), *map(str, sorted(missing)))
@@ -171,12 +249,12 @@ def _only(written: str, other: str, other_language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def _numbers(written: str) -> tuple[frozenset[str], frozenset[int]]:
-    """The numbers of statutes, such as `1336/1997`, and the other numbers of a text from two on."""
+    """Statutes and business ids, such as `1336/1997`, and the other numbers of a text from two on."""
     if not _NUMBER.search(written):
         return frozenset(), frozenset()
     words = _NOT_COUNTED.sub(" ", written)
-    statutes = frozenset(_STATUTE.findall(words))
-    words = _STATUTE.sub(" ", words)
+    statutes = frozenset(_WHOLE.findall(words))
+    words = _WHOLE.sub(" ", words)
     words = _ISO_DAY.sub(r"\2 \1", _DAY.sub(r"\1 \2 ", words))
     words = _AFTERNOON.sub(_in_24_hours, words)
     words = _THOUSANDS.sub(r"\1\2", words)
