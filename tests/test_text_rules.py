@@ -209,6 +209,7 @@ LEFT = [
     ("html-in-text", "sv", '<p class="x">Hej</p>'),
     ("html-in-text", "en", "A <!-- comment --> here"),
     ("html-in-text", "fi", "Nimi&nbsp;ja osoite"),
+    ("html-in-text", "fi", "[caption id=1]Kuva[/caption]"),
     ("", "fi", "Alle < 5 henkilöä ja > 3"),
     ("", "en", "if a<b and c>d"),
     ("", "en", "AT&T; is a company & so on its own"),
@@ -220,6 +221,16 @@ LEFT = [
     ("", "fi", "#1 paras\n\nC# ja F#"),
     ("unfilled-placeholder", "fi", "Ota yhteyttä (s-postiosoite)."),
     ("unfilled-placeholder", "fi", "nimi, osoite, muuta?"),
+    ("unfilled-placeholder", "fi", "Osoite (katuosoite)"),
+    ("unfilled-placeholder", "fi", "Yhteyshenkilö: (yhteyshenkilön nimi)"),
+    ("unfilled-placeholder", "fi", "Säilytämme tiedot X vuotta."),
+    ("unfilled-placeholder", "sv", "Vi sparar uppgifterna i XX år."),
+    ("unfilled-placeholder", "en", "We keep data for XX years."),
+    ("unfilled-placeholder", "fi", "Sähköposti: etunimi.sukunimi@esimerkki.fi"),
+    ("unfilled-placeholder", "fi", "Kuvaa tähän, mihin tietoja luovutetaan."),
+    ("unfilled-placeholder", "fi", "Tähän rekisterin nimi"),
+    ("", "fi", "Osoitteemme ovat muotoa etunimi.sukunimi@esimerkki.fi."),
+    ("", "en", "Malcolm X, years ago"),
     ("unfilled-placeholder", "fi", "Puhelin: 040 xxx xxxx"),
     ("unfilled-placeholder", "fi", "Lorem ipsum dolor"),
     ("unfilled-placeholder", "fi", "Laadittu pp.kk.vvvv"),
@@ -240,6 +251,12 @@ LEFT = [
     ("", "en", "- [x] done\n- [ ] open\n\n___\n\nA footnote [1]."),
     ("pasted-button", "fi", "**Hyväksy kaikki**"),
     ("pasted-button", "sv", "Läs mer »"),
+    ("pasted-button", "sv", "Gå till innehåll"),
+    ("pasted-button", "sv", "Dela på Facebook"),
+    ("pasted-button", "fi", "Jaa tämä: Facebook Twitter"),
+    ("pasted-button", "fi", "Jaa Facebookissa"),
+    ("pasted-button", "en", "Share this: Facebook Twitter"),
+    ("", "en", "- Facebook"),
     ("", "fi", "Lue lisää [evästeistä](#cookies)."),
     ("broken-hyphenation", "fi", "Tieto- suoja on tärkeää."),
     ("broken-hyphenation", "fi", "tieto\u00adsuoja"),
@@ -251,6 +268,11 @@ LEFT = [
     ("", "", "tieto- ja viestintä"),
     ("doubled-word", "en", "The the name"),
     ("doubled-word", "fi", "tiedot\ntiedot poistetaan"),
+    ("doubled-word", "sv", "Datorerna är är skyddade."),
+    ("doubled-word", "sv", "Kunden har har rätt."),
+    ("doubled-word", "sv", "Vi sparar i i två år."),
+    ("doubled-word", "fi", "Se se on."),
+    ("", "sv", "Den som har har rätt, och det som är är klart."),
     ("", "en", "It is clear that that is so, and Walla Walla is a town."),
     ("", "sv", "Det är det det handlar om, och de som som barn fick kontot."),
     ("", "fi", "ja, ja\n\nnimi\n\nnimi 10 10"),
@@ -276,6 +298,11 @@ LEFT_RULES = {
 def test_what_is_stale_or_left_over(of: set[str], rule: str, language: str, text: str) -> None:
     found = {each for each in of if told(each, text, language)}
     assert found == ({rule} if rule else set())
+
+
+def test_the_character_of_an_entity_is_told() -> None:
+    (message,) = told("html-in-text", "Nimi &lt; 5 merkkiä", "fi")
+    assert message.endswith("write the character itself: '<'")
 
 
 def test_garbled_letters_are_told_as_they_were_meant() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from html import unescape
 from operator import eq
 
 from mkdocs_tietosuoja.checks.data import read_data
@@ -21,12 +23,11 @@ _MOST_SHOWN = 60
 
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$", re.MULTILINE)
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 _LINE_MARKS = " \t*_#>[]()›»→↑^-–•|.:!"
 _HYPHEN_AND_SPACE = re.compile(r"\b([^\W\d_]{2,})-\s+([^\W\d_]{2,})\b(?!-)")
 _SOFT_HYPHEN = "\u00ad"
-_DOUBLED = re.compile(
-    r"\b([^\W\d_]{2,})(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)\1\b(?![-’'])", re.IGNORECASE
-)
+_DOUBLED = re.compile(r"\b([^\W\d_]+)(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)\1\b(?![-’'])", re.IGNORECASE)
 _MISREAD = re.compile(
     r"Ã[\u0080-\u00bf„–—…†‡œŒ€ƒ‚ˆ‰Š‹ŽžŸ]|â€[™œ\u009d“”˜¦¢\u0093\u0094\u0099]|Â[\u00a0§©®°´»«]|ï»¿|\ufffd"
 )
@@ -50,16 +51,27 @@ def html(text: str, language: str) -> Iterator[Message]:
           fi: Tallennamme nimesi ja osoitteesi.
     """
     del language
-    if "<" not in text and "&" not in text:
+    if "<" not in text and "&" not in text and "[" not in text:
         return
     prose = own_prose(text)
-    for found in (_first(_tag(), prose), _first(_ENTITY, prose)):
-        if found:
-            yield Message(
-                "'{found}' is HTML, which readers see as it stands; write Markdown or plain characters "
-                "instead, such as an empty line between two paragraphs",
-                found=found,
-            )
+    if found := _first(_tag(), prose):
+        yield Message(
+            "'{found}' is HTML, which readers see as it stands; write Markdown or plain characters "
+            "instead, such as an empty line between two paragraphs",
+            found=found,
+        )
+    if found := _first(_ENTITY, prose):
+        character = unescape(found).replace("\xa0", " ")
+        yield Message(
+            "'{found}' is HTML, which readers see as it stands; write the character itself: '{character}'",
+            found=found,
+            character=character,
+        )
+    if found := _first(_code(), prose):
+        yield Message(
+            "'{found}' is a code of another website, which readers see as it stands; remove it",
+            found=found,
+        )
 
 
 @text_rule("empty-heading", Severity.WARNING)
@@ -117,9 +129,13 @@ def placeholder(text: str, language: str) -> Iterator[Message]:
     """
     del language
     small = text.lower()
-    patterns = [pattern for sign, pattern in _placeholders() if sign in small]
-    prose = own_prose(text) if patterns else ""
-    matches = (match for pattern in patterns for match in pattern.finditer(prose))
+    patterns = [each for each in _placeholders() if each[0] in small]
+    prose = own_prose(text) if patterns else ""  # which has no addresses
+    matches = (
+        match
+        for sign, pattern in patterns
+        for match in pattern.finditer(text if sign == "@" else prose)
+    )
     for found in dict.fromkeys(" ".join(match[0].split()) for match in matches):
         if not _tag().fullmatch(found):
             yield Message(
@@ -147,7 +163,8 @@ def button(text: str, language: str) -> Iterator[Message]:
     """
     del language
     for line in text.splitlines():
-        if line.strip(_LINE_MARKS).lower() in _lines():
+        words = line.strip(_LINE_MARKS).lower()
+        if words in _lines() or _service().sub("", words).rstrip(_LINE_MARKS) in _lines():
             yield Message(
                 "the line '{line}' is a button or link of another page; remove it",
                 line=line.strip(),
@@ -208,7 +225,13 @@ def doubled(text: str, language: str) -> Iterator[Message]:
     for match in _DOUBLED.finditer(text):
         word = match[1]
         second = match[0][-len(word) :]
-        if second.islower() and second not in _of_language("doubles", language):
+        before = text[: match.start()].lower().split()[-1:]
+        rightly = _of_language("doubles", language)
+        if (
+            second.islower()
+            and second not in rightly
+            and " ".join([*before, second]) not in rightly
+        ):
             yield Message(
                 "'{found}' has the same word twice; remove one", found=" ".join(match[0].split())
             )
@@ -268,6 +291,14 @@ def repeated(register: Register) -> Iterator[Breach]:
         seen.add(id(text))  # an organisation of organisations.yml is the same wherever it stands
         part = way_to_processing(path)
         for language, written in text.translations:
+            for words in _twice(written):
+                yield (
+                    (*path, language),
+                    Message(
+                        "the paragraph '{beginning}' stands twice in this text; remove one of them",
+                        beginning=_beginning(words),
+                    ),
+                )
             for words in _long_paragraphs(written):
                 first = places.setdefault((part, language, words), path)
                 if first != path:
@@ -291,12 +322,25 @@ def _long_paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a text that are compared, as one line each; many registers share their texts."""
     if len(text) < _LONG:
         return ()
-    paragraphs = (" ".join(each.split()) for each in re.split(r"\n\s*\n", text))
-    return tuple(words for words in paragraphs if len(words) >= _LONG)
+    return tuple(words for words in _paragraphs(text) if len(words) >= _LONG)
+
+
+@lru_cache(maxsize=10_000)
+def _twice(text: str) -> tuple[str, ...]:
+    """The sentences that are more than one paragraph of a text, without headings and lists."""
+    if "\n" not in text:
+        return ()
+    counted = Counter(words for words in _paragraphs(text) if words.endswith((".", "!", "?")))
+    return tuple(words for words, times in counted.items() if times > 1 and words[0].isupper())
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, as one line each."""
+    return [" ".join(each.split()) for each in _BETWEEN_PARAGRAPHS.split(text)]
 
 
 def _beginning(words: str) -> str:
-    return words[:_MOST_SHOWN].rpartition(" ")[0] + " …"
+    return words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN].rpartition(" ")[0] + " …"
 
 
 def _meant(found: str) -> str:
@@ -311,6 +355,17 @@ def _meant(found: str) -> str:
 def _tag() -> re.Pattern[str]:
     names = "|".join(map(re.escape, read_data("leftovers")["html_elements"]))
     return re.compile(rf"</?(?:{names})(?:\s[^<>]*=[^<>]*)?\s*/?>|<!--", re.IGNORECASE)
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile(read_data("leftovers")["codes"])
+
+
+@cache
+def _service() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, read_data("leftovers")["services"]))
+    return re.compile(rf"(?:[\s:,|·/&]+(?:{names}))+$")
 
 
 @cache
