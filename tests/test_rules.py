@@ -410,6 +410,14 @@ def test_each_register_of_a_notice_names_its_data_subjects(tmp_path: Path) -> No
     ]
 
 
+def test_a_city_has_the_names_that_it_has(tmp_path: Path) -> None:
+    address = {"street": "Katu 1", "city": {"fi": "Helsinki", "sv": "Helsingfors"}}
+    controller = {"name": "Esimerkki Oy", "email": "info@yritys.example", "address": address}
+    chosen = {"languages": ("fi", "en"), "missing_translation": MissingTranslation.WARN}
+    read = site(tmp_path, register(controller=controller), **chosen)
+    assert not [each for each in read.findings if "city" in str(each)]
+
+
 @pytest.mark.parametrize("right", ["poist", "oikais", "rajoit", "vastust", "siir", "pääsy"])
 def test_a_right_that_is_left_out_is_told(right: str, tmp_path: Path) -> None:
     text = re.sub(rf"\b{right}\w*", "x", WHOLE_RIGHTS["fi"][0])

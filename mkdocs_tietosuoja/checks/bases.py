@@ -212,6 +212,37 @@ def special_category(register: Register) -> Iterator[Breach]:
             )
 
 
+@rule("criminal-data", Severity.WARNING, article="10")
+def criminal_data(register: Register) -> Iterator[Breach]:
+    """Data on criminal convictions and offences name the act that permits processing them (Article 10).
+
+    Only an authority may process them, or somebody whom an act permits it. In Finland the extract from
+    the criminal record of a person who works with children is shown and not kept (Act 504/2002).
+
+    Failing:
+        data_categories: Rikosrekisteriote
+
+    Corrected:
+        data_categories:
+          name: Rikosrekisteriote
+          description: >-
+            Laki lasten kanssa työskentelevien rikostaustan selvittämisestä (504/2002) velvoittaa pyytämään otteen.
+            Emme säilytä sitä.
+    """
+    for path, category in each_data_category(register):
+        found = first_claimed("criminal_data", category, path)
+        if found and not first_claimed("act", category):
+            yield (
+                found[0],
+                Message(
+                    "'{words}' is about criminal convictions and offences, which only an act permits "
+                    "to process (Article 10); write the act in the 'description' of the category, or "
+                    "remove it",
+                    words=found[1],
+                ),
+            )
+
+
 @rule("unnamed-act", Severity.INFO, article="13(1)(c)")
 def act(register: Register) -> Iterator[Breach]:
     """A purpose that rests on a legal obligation names the act (Article 13(1)(c)).

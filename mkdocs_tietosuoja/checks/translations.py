@@ -17,6 +17,10 @@ _SEVERITIES = {
 }
 
 
+_NAMES_OF_PLACES = ("street", "city")
+"""Keys of proper names: a place has a name in the languages that are spoken there, and no other."""
+
+
 def check_texts(entry: Entry, tree: Node, settings: Settings) -> Iterator[Finding]:
     """Every text that lacks a language of the site, by the site's choice an error or a warning.
 
@@ -50,7 +54,11 @@ def check_texts(entry: Entry, tree: Node, settings: Settings) -> Iterator[Findin
 def _lacking(entry: Entry, tree: Node, settings: Settings) -> Iterator[tuple[Node, str, list[str]]]:
     """The texts that lack a language: where each is written, the name of its key, and what it lacks."""
     for path, text in texts(entry):
-        missing = [language for language in settings.languages if text.get(language) is None]
+        missing = (
+            [language for language in settings.languages if text.get(language) is None]
+            if path[-1] not in _NAMES_OF_PLACES
+            else []
+        )
         node, found = locate(tree, path) if missing else (tree, ())
         if missing and not is_reference(node, text):
             name = next((step for step in reversed(found) if isinstance(step, str)), "text")
