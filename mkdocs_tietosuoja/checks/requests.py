@@ -81,8 +81,8 @@ def assumed_consent(text: str, language: str) -> Iterator[Message]:
     """Nobody consents by using a service (Articles 4(11), 7).
 
     Consent is a clear affirmative act for one purpose, given freely and apart from other matters.
-    Silence, a ticked box or going on with what one does is none (recital 32; Court of Justice, C-673/17,
-    Planet49).
+    Silence, a box that is ticked beforehand or going on with what one does is none (recital 32; Court of
+    Justice, C-673/17, Planet49).
 
     Failing:
         text: Jatkamalla sivuston käyttöä hyväksyt evästeet.
@@ -93,7 +93,7 @@ def assumed_consent(text: str, language: str) -> Iterator[Message]:
     words = said("assumed_consent", text, language)
     if words:
         yield Message(
-            "'{words}' is no consent: it is a clear act of the person's own (Article 4(11)); write how "
+            "'{words}' is no consent, which is a clear act of the person's own (Article 4(11)); write how "
             "consent is asked for, such as 'We set cookies only if you accept them when we ask.'",
             words=words,
         )
