@@ -397,6 +397,29 @@ def test_a_text_agrees_with_none(fi: str, sv: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fi", "sv", "found"),
+    [
+        (
+            "Kaikki tiedot poistetaan kahden vuoden kuluttua.",
+            "Två år.",
+            ["contradictory-retention"],
+        ),
+        ("Poisto.", "Alla uppgifter raderas efter 24 månader.", ["contradictory-retention"]),
+        ("Kaikki tiedot poistetaan kuuden vuoden kuluttua.", "Sex år.", []),
+        ("Kaikki tiedot poistetaan 72 kuukauden kuluttua.", "Sex år.", []),
+        (
+            "Kaikki tiedot poistetaan yhden vuoden kuluttua.",
+            "Alla uppgifter raderas efter ett år.",
+            [],
+        ),
+    ],
+)
+def test_all_data_have_one_period(fi: str, sv: str, found: list[str], tmp_path: Path) -> None:
+    own = f"introduction: {{fi: '{fi}', sv: '{sv}'}}\nretention: {{duration: P6Y}}"
+    assert [rule for rule in rules(tmp_path, own) if rule != "different-numbers"] == found
+
+
+@pytest.mark.parametrize(
     ("fi", "sv"),
     [
         ("Emme luovuta tietoja kenellekään muulle.", "Vi lämnar inte ut något till någon annan."),

@@ -14,6 +14,7 @@ from mkdocs_tietosuoja.checks.claims import (
     sentences,
 )
 from mkdocs_tietosuoja.checks.naming import name_of, one_line, shown
+from mkdocs_tietosuoja.checks.parallel import lengths_of_time
 from mkdocs_tietosuoja.checks.parts import (
     each_data_category,
     each_period,
@@ -485,6 +486,18 @@ def retention(register: Register) -> Iterator[Breach]:
                     place=Place((*path_of_first, "duration")),
                 ),
             )
+    for path, words in claimed_in(_PROMISES, "all_erased", register):
+        other_period = _other_period(register, words, str(path[-1]))
+        if other_period:
+            yield (
+                path,
+                Message(
+                    "'{words}' is not true of all data: another storage period is written ({place}); write "
+                    "which data each period is for (Article 13(2)(a))",
+                    words=words,
+                    place=Place((*other_period, "duration")),
+                ),
+            )
 
 
 def _services_used(register: Register) -> Iterator[tuple[Path, str]]:
@@ -500,6 +513,16 @@ def _services_used(register: Register) -> Iterator[tuple[Path, str]]:
                         and not said("without_cookies", written, language)
                     ):
                         yield (*path, language), provider
+
+
+def _other_period(register: Register, words: str, language: str) -> Path | None:
+    """The first storage period that is not the one after which words say that all data are erased."""
+    told = [each.in_basic_units for each in lengths_of_time(words, language)]
+    for path, period, _ in each_period(register) if told else ():
+        length = period.duration
+        if length and (length.years * 12 + length.months, "months") != told[-1]:
+            return path
+    return None
 
 
 def _is_fixed(period: Retention) -> bool:

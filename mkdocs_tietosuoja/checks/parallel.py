@@ -143,7 +143,7 @@ def _different_numbers(text: Text) -> tuple[str, Message] | None:
     """The first language in which a text has other numbers than in its first, and what to say."""
     (first, written), *others = text.translations
     for tag, other in others:
-        lengths, other_lengths = _lengths(written, first), _lengths(other, tag)
+        lengths, other_lengths = lengths_of_time(written, first), lengths_of_time(other, tag)
         spelt, other_spelt = _spelt(lengths, other_lengths), _spelt(other_lengths, lengths)
         if spelt and other_spelt:
             return tag, Message(
@@ -189,7 +189,7 @@ class _Length(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
-def _lengths(written: str, language: str) -> tuple[_Length, ...]:
+def lengths_of_time(written: str, language: str) -> tuple[_Length, ...]:
     """The lengths of time that a text has, in digits or in words."""
     pattern, beginnings = _length(language.partition("-")[0])
     found = []
