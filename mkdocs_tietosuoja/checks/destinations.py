@@ -243,8 +243,9 @@ def _is_named(register: Register, way: Path, recipient: Path) -> bool:
     """Whether a text tells of the recipient outside itself: it names it, and is not the recipient's own."""
     if way[: len(recipient)] == recipient or recipient[-2] != "recipients":
         return False
+    key = str(way[0])
     name = one_line(name_of(dict(each_recipient(register))[recipient])).casefold()
-    written = dict(texts(register))[way[:-1]].get(str(way[-1])) or ""
+    written = dict(texts(getattr(register, key), (key,)))[way[:-1]].get(str(way[-1])) or ""
     return name in written.casefold()
 
 
