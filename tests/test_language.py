@@ -254,10 +254,10 @@ TERMS = {
         "allmänna dataskyddsförordningen (EU) 2016/679",
         "General Data Protection Regulation (EU) 2016/679",
     ),
-    "changes.drawn_up": ("Laadittu {date}.", "Upprättad {date}.", "Drawn up {date}."),
+    "changes.drawn_up": ("Laadittu {date}.", "Upprättad den {date}.", "Drawn up {date}."),
     "changes.last_changed": (
         "Viimeisin muutos {date}.",
-        "Senast ändrad {date}.",
+        "Senast ändrad den {date}.",
         "Last changed {date}.",
     ),
 }

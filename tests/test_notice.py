@@ -535,7 +535,7 @@ TWO_VERSIONS = "history: [{date: 10.1.2024, change: Name., effective: 1.3.2024},
     ("language", "text", "dates"),
     [
         ("fi", TWO_VERSIONS, "Laadittu 17.4.2018. Viimeisin muutos 10.1.2024."),
-        ("sv", TWO_VERSIONS, "Upprättad 17 april 2018. Senast ändrad 10 januari 2024."),
+        ("sv", TWO_VERSIONS, "Upprättad den 17 april 2018. Senast ändrad den 10 januari 2024."),
         ("en", TWO_VERSIONS, "Drawn up 17 April 2018. Last changed 10 January 2024."),
         ("fi", "history: {date: 3.10.2019, change: Laadittu.}", "Laadittu 3.10.2019."),
     ],
