@@ -35,6 +35,13 @@ languages_option = click.option(
     metavar="fi,sv,en",
     help="The languages of the site, the default first; otherwise those of mkdocs.yml.",
 )
+site_option = click.option(
+    "--site",
+    "path",
+    type=click.Path(exists=True, path_type=pathlib.Path),
+    default=".",
+    help="The folder of the site; otherwise the present one.",
+)
 registers_option = click.option(
     "--registers", help="The folder of the register files; otherwise that of mkdocs.yml."
 )

@@ -15,6 +15,7 @@ from mkdocs_tietosuoja.cli.common import (
     key_of,
     languages_option,
     registers_option,
+    site_option,
     told,
     user_language,
 )
@@ -155,13 +156,7 @@ class _Comparison:
     help="Text for the terminal, Markdown for a pull request, or JSON.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there are changes.")
-@click.option(
-    "--site",
-    "path",
-    type=click.Path(exists=True, path_type=pathlib.Path),
-    default=".",
-    help="The folder of the site; otherwise the present one.",
-)
+@site_option
 @languages_option
 @registers_option
 def diff(

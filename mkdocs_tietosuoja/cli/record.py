@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.cli.common import (
     languages_option,
     read,
     registers_option,
+    site_option,
     told,
     user_language,
 )
@@ -81,13 +82,7 @@ from mkdocs_tietosuoja.versions import CannotRecord, Draft, Said, add_version, d
 )
 @click.option("--yes", is_flag=True, help="With --from-git: write without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and write nothing.")
-@click.option(
-    "--site",
-    "path",
-    type=click.Path(exists=True, path_type=pathlib.Path),
-    default=".",
-    help="The folder of the site; otherwise the present one.",
-)
+@site_option
 @languages_option
 @registers_option
 def record(
