@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from mkdocs_tietosuoja.language import format_language
 from mkdocs_tietosuoja.model import Change, Register
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
@@ -197,5 +198,5 @@ def _link(key: str, version: Recorded, voice: Localization, **dates: Inlines) ->
     link = Link(voice.say(key, **dates), version.page or "")
     if not version.language:
         return (link,)
-    language = voice.say(f"in_language.{version.language.partition('-')[0]}")
+    language = (format_language(version.language, voice.language),)
     return (link, " (", *language, ")")
