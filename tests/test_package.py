@@ -172,7 +172,7 @@ def test_wheel_holds_code_data_and_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for expected in (
         "mkdocs_tietosuoja/py.typed",
-        "mkdocs_tietosuoja/assets/tietosuoja.css",
+        "mkdocs_tietosuoja/theme/assets/tietosuoja.css",
         "mkdocs_tietosuoja/checks/reading.yml",
         "mkdocs_tietosuoja/reporting/report.html.jinja",
         "mkdocs_tietosuoja/reporting/report.yml",

@@ -14,7 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.pages import Page
-from mkdocs_tietosuoja.plugin.content import publish, set_dates, write_stylesheet
+from mkdocs_tietosuoja.plugin.content import publish, set_dates
 from mkdocs_tietosuoja.plugin.files import (
     add_generated,
     complete_generated,
@@ -41,6 +41,7 @@ from mkdocs_tietosuoja.plugin.report import (
     stop,
     unread_front_matter,
 )
+from mkdocs_tietosuoja.plugin.theme import add_theme
 from mkdocs_tietosuoja.plugin.versions import (
     VersionFile,
     add_versions,
@@ -70,6 +71,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks every register, before the first language of a build."""
+        add_theme(config)
         if not is_nested_build(config):
             settings = read_settings(self.config, config, serving=self.serving)
             published = partial(is_published, config=config)
@@ -155,8 +157,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
 
     @event_priority(-110)  # after static-i18n (-100), which builds the other languages here
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes the style sheet that pages with a notice load; tells what the pages have shown."""
-        write_stylesheet(config)
+        """Tells what the pages have shown."""
         if not is_nested_build(config):
             self._tell()
 

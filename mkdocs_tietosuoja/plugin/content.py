@@ -6,8 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files as package_files
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -26,14 +24,12 @@ from mkdocs_tietosuoja.notice import (
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
+from mkdocs_tietosuoja.plugin.theme import STYLESHEET
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_html
 from mkdocs_tietosuoja.site import Site
 
 PLACEHOLDER = "<!-- tietosuoja -->"
 """Where a page of the site's own wants its notice; without it, the notice ends the page."""
-
-STYLESHEET = "assets/tietosuoja.css"
-"""The address of the style sheet; a file of the site's own there takes its place."""
 
 IDS = re.compile(r'<[^>]* id="([^"]*)"')
 """The anchors of a page, as Python-Markdown and notices write them."""
@@ -91,14 +87,6 @@ def set_dates(page: MkDocsPage, shown: Page, site: Site, language: str) -> None:
         page.update_date = day.isoformat()
         page.meta["revision_date"] = format_date(day, language)
         page.meta["git_revision_date_localized"] = page.meta["revision_date"]
-
-
-def write_stylesheet(config: MkDocsConfig) -> None:
-    """Writes the style sheet, unless the site has one of its own in its place."""
-    target = Path(config.site_dir, STYLESHEET)
-    if not Path(config.docs_dir, STYLESHEET).exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(package_files("mkdocs_tietosuoja").joinpath(STYLESHEET).read_bytes())
 
 
 def _add_contents(page: MkDocsPage, links: list[AnchorLink], ids_before: set[str]) -> None:
