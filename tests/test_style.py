@@ -70,7 +70,7 @@ def test_a_file_of_custom_dir_takes_its_place(plugins: dict[str, Any], tmp_path:
 
 @pytest.mark.parametrize("command", ["mkdocs", "properdocs"])
 def test_the_style_sheet_is_there_after_a_dirty_build(command: str, tmp_path: Path) -> None:
-    site(tmp_path, {}, theme=theme("mkdocs"))
+    site(tmp_path, {})
     for _ in range(2):
         run(tmp_path, command, "build", "--dirty", "-f", "mkdocs.yml")
         assert sheets(tmp_path) == {ADDRESS: SHIPPED}
