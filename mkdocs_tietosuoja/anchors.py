@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, suggestion
 from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Register, texts
-from mkdocs_tietosuoja.notice import TITLE_ID, build_notice, linked_page, links, section_ids
+from mkdocs_tietosuoja.notice import TITLE_ID, anchors, build_notice, linked_page, links
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Node, Path, locate
 
@@ -26,7 +26,7 @@ def wrong_anchors(
     register: Register, tree: Node, settings: Settings, wording: Wording
 ) -> Iterator[Finding]:
     """Anchors that two parts of the notice have, and links to anchors that it does not have."""
-    anchors = [
+    inner = [
         ((*path, language), href)
         for path, text in texts(register)
         for language, written in text.translations
@@ -34,11 +34,11 @@ def wrong_anchors(
         for href in links(written)
         if href.startswith("#")
     ]
-    if anchors or register.sections:
+    if inner or register.sections:
         notice = build_notice(register, settings.default_language, settings, wording)
-        ids = tuple(section_ids(notice.sections))
+        ids = tuple(anchors(notice))
         yield from _repeated_ids(register, tree, ids)
-        yield from _broken_anchors(anchors, tree, frozenset(ids))
+        yield from _broken_anchors(inner, tree, frozenset(ids))
 
 
 def _repeated_ids(register: Register, tree: Node, ids: tuple[str, ...]) -> Iterator[Finding]:

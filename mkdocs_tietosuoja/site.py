@@ -180,7 +180,7 @@ class Site:
         if not page.sections:
             return notice
         shown = tuple(section for section in notice.sections if section.id in page.sections)
-        return without_broken_links(replace(notice, introduction=(), sections=shown))
+        return without_broken_links(replace(notice, introduction=(), summary=(), sections=shown))
 
     def _index(self, pages: tuple[Page, ...], language: str, voice: Localization) -> Notice:
         return index(

@@ -10,9 +10,27 @@ import markdown
 from markdown_it import MarkdownIt
 
 VOID = ("br", "hr", "img", "input", "link", "meta")
-BLOCKS = ("blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre")
+BLOCKS = (
+    "aside",
+    "blockquote",
+    "div",
+    "dl",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+    "section",
+)
 CHILDREN = {  # what may stand in an element, where that is limited
-    "dl": ("dt", "dd"),
+    "dl": ("dt", "dd", "div"),
     "ol": ("li",),
     "ul": ("li",),
     "table": ("thead", "tbody"),
@@ -21,7 +39,8 @@ CHILDREN = {  # what may stand in an element, where that is limited
     "tr": ("th", "td"),
 }
 PARENTS = {child: parent for parent, children in CHILDREN.items() for child in children}
-PARENTS |= {"li": "ol or ul", "tr": "thead or tbody"}
+PARENTS |= {"dd": "dl or div", "dt": "dl or div", "li": "ol or ul", "tr": "thead or tbody"}
+del PARENTS["div"]  # which groups terms only in a list of them
 PHRASING = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "span", "a", "strong", "em", "code")
 
 USUAL_EXTENSIONS = (  # of sites with Material

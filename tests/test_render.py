@@ -139,11 +139,14 @@ PAYLOADS = {
     "bold": "**a** b **c:** d\n\n**e**",
 }
 TAGS = {
-    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "li", "ol", "p", "pre", "span", "strong", "table", "tbody", "td", "th", "thead", "time",
+    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hr", "li", "ol", "p", "pre", "section", "span", "strong", "table", "tbody", "td", "th", "thead", "time",
     "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"class", "colspan", "datetime", "href", "id", "lang", "scope", "start", "style"}
+ATTRIBUTES = {
+    "aria-labelledby", "class", "colspan", "data-label", "datetime", "href", "id", "lang", "role",
+    "scope", "start", "style",
+}  # fmt: skip
 STRINGS = {"business_id", "phone", "postal_code"}
 """Texts that are never translated."""
 

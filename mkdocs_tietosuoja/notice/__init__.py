@@ -7,12 +7,15 @@ from mkdocs_tietosuoja.notice.blocks import (
     Link,
     Notice,
     Section,
+    ShortNotice,
+    anchors,
     map_links,
     map_notice_links,
     plain_text,
     section_ids,
     without_broken_links,
 )
+from mkdocs_tietosuoja.notice.brief import short_notice
 from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_words, summary
 from mkdocs_tietosuoja.notice.combine import Listed, combine, index
@@ -29,6 +32,8 @@ __all__ = [
     "Notice",
     "Recorded",
     "Section",
+    "ShortNotice",
+    "anchors",
     "as_version",
     "build_notice",
     "change_in_words",
@@ -41,6 +46,7 @@ __all__ = [
     "map_notice_links",
     "plain_text",
     "section_ids",
+    "short_notice",
     "summary",
     "without_broken_links",
 ]

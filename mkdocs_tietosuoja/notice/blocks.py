@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import compress
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ class Table:
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Blocks, ...], ...]
+    row_headers: bool = False
+    """Whether the first cell of a row tells what the row is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,50 @@ class Details:
     blocks: Blocks
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of a summary with its answer."""
+
+    topic: str
+    """What it is about, the same in every language: `who`, `why`, `how-long`, `who-else`, `your-rights`."""
+    question: Inlines
+    """The question, a link to the section that answers it in full."""
+    content: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a notice says in brief, under a heading of its own."""
+
+    id: str
+    """The anchor: the same in every language."""
+    title: Inlines
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a flow: names under what they are."""
+
+    label: Inlines
+    names: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where data come from and where they go; a part without names is left out."""
+
+    id: str
+    """The anchor: the same in every language."""
+    title: Inlines
+    sources: Stage
+    register: Stage
+    recipients: Stage
+    """Recipients in the EEA, and those of whom no country is told."""
+    outside: Stage
+    """Recipients outside the EEA."""
+
+
 Block = (
     Paragraph
     | Heading
@@ -172,6 +219,8 @@ Block = (
     | ForeignBlocks
     | Note
     | Details
+    | Summary
+    | Flow
 )
 Blocks = tuple[Block, ...]
 
@@ -205,6 +254,21 @@ class Notice:
     """The day of the first version; `None` for a list without notices."""
     last_changed: datetime.date | None
     """The day of the last version; `None` for a list without notices."""
+    summary: Blocks = ()
+    """The notice in brief, and where the data come from and go; before the sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortNotice:
+    """The first layer of a notice alone, for the place where data are collected."""
+
+    language: str
+    id: str
+    """The anchor of its title."""
+    title: Inlines
+    summary: tuple[Answer, ...]
+    whole: Link
+    """The link to the whole notice."""
 
 
 TITLE_ID = "tietosuojaseloste"
@@ -234,6 +298,30 @@ def definitions(entries: Iterable[tuple[Inlines, Blocks]]) -> Blocks:
     """Terms with what is said of each; nothing without terms."""
     every = tuple(entries)
     return (Definitions(every),) if every else ()
+
+
+def table(header: Iterable[Inlines], rows: Iterable[tuple[Blocks, ...]]) -> Blocks:
+    """Rows that begin with what they are about; a column without any content is left out.
+
+    Where only the first column has content, a list; nothing without rows.
+    """
+    every = tuple(rows)
+    kept = [any(column) for column in zip(*every, strict=True)]
+    if sum(kept) < 2:
+        return (List(tuple(row[0] for row in every)),) if every else ()
+    return (
+        Table(
+            tuple(compress(header, kept)),
+            tuple(tuple(compress(row, kept)) for row in every),
+            row_headers=True,
+        ),
+    )
+
+
+def capital(content: Inlines) -> Inlines:
+    """Words that begin a sentence or a cell: with a capital letter."""
+    first, *rest = content
+    return (first[:1].upper() + first[1:], *rest) if isinstance(first, str) else content
 
 
 def joined(parts: Iterable[Inlines], separator: str = ", ") -> Inlines:
@@ -269,7 +357,19 @@ def section_ids(sections: tuple[Section, ...]) -> Iterator[str]:
     """The ids of sections and of the sections in them, in reading order."""
     for section in sections:
         yield section.id
+        yield from block_ids(section.blocks)
         yield from section_ids(section.sections)
+
+
+def anchors(notice: Notice) -> Iterator[str]:
+    """The ids of a notice in reading order: of its summary, its picture and its sections."""
+    yield from block_ids(notice.summary)
+    yield from section_ids(notice.sections)
+
+
+def block_ids(blocks: Blocks) -> Iterator[str]:
+    """The ids of the blocks that have one."""
+    yield from (block.id for block in blocks if isinstance(block, Summary | Flow))
 
 
 def map_links(block: Block, change: Callable[[Link], Inlines]) -> Block:
@@ -303,8 +403,10 @@ def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
         case Definitions(entries):
             return Definitions(tuple((inlines(term), blocks(said)) for term, said in entries))
         case Table(header, rows):
-            return Table(
-                tuple(map(inlines, header)), tuple(tuple(map(blocks, row)) for row in rows)
+            return replace(
+                block,
+                header=tuple(map(inlines, header)),
+                rows=tuple(tuple(map(blocks, row)) for row in rows),
             )
         case Quote(inner):
             return Quote(blocks(inner))
@@ -314,13 +416,41 @@ def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
             return Details(inlines(summary), blocks(inner))
         case ForeignBlocks():
             return replace(block, blocks=blocks(block.blocks))
+        case Summary() | Flow():
+            return _map_layer(block, inlines)
         case _:
             return block
 
 
+def _map_layer(block: Summary | Flow, inlines: Callable[[Inlines], Inlines]) -> Block:
+    """A summary or a picture with what `inlines` makes of each of its parts."""
+
+    def stage(one: Stage) -> Stage:
+        return Stage(inlines(one.label), tuple(map(inlines, one.names)))
+
+    if isinstance(block, Summary):
+        answers = tuple(
+            replace(
+                each,
+                question=inlines(each.question),
+                content=tuple(map_content(one, inlines) for one in each.content),
+            )
+            for each in block.answers
+        )
+        return replace(block, title=inlines(block.title), answers=answers)
+    return replace(
+        block,
+        title=inlines(block.title),
+        sources=stage(block.sources),
+        register=stage(block.register),
+        recipients=stage(block.recipients),
+        outside=stage(block.outside),
+    )
+
+
 def without_broken_links(notice: Notice) -> Notice:
     """The notice in which links to sections that it does not have are plain words."""
-    ids = {f"#{each}" for each in section_ids(notice.sections)}
+    ids = {f"#{each}" for each in anchors(notice)}
     return map_notice_links(
         notice,
         lambda link: (
@@ -341,5 +471,6 @@ def map_notice_links(notice: Notice, change: Callable[[Link], Inlines]) -> Notic
     return replace(
         notice,
         introduction=blocks(notice.introduction),
+        summary=blocks(notice.summary),
         sections=tuple(map(section, notice.sections)),
     )

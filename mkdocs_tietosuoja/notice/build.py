@@ -11,7 +11,9 @@ from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, EmailFormat, Register
 from mkdocs_tietosuoja.model import Section as OwnSection
 from mkdocs_tietosuoja.notice import changes, parties, processing, recipients, rights
-from mkdocs_tietosuoja.notice.blocks import Notice, Section
+from mkdocs_tietosuoja.notice.blocks import Notice, Section, section_ids
+from mkdocs_tietosuoja.notice.brief import in_brief
+from mkdocs_tietosuoja.notice.flow import flow
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.settings import Settings
 
@@ -65,6 +67,8 @@ def build_notice(
         if register.title
         else voice.say("notice.title", name=voice.name(register.name))
     )
+    sections = _sections(register, voice, builders, settings.section_order)
+    picture = flow(register, voice)
     return Notice(
         language=language,
         title=title,
@@ -73,9 +77,13 @@ def build_notice(
             *voice.prose(register.introduction),
         ),
         dates=changes.dates(min(days), max(days), voice),
-        sections=_sections(register, voice, builders, settings.section_order),
+        sections=sections,
         drawn_up=min(days),
         last_changed=max(days),
+        summary=(
+            in_brief(register, frozenset(section_ids(sections)), voice),
+            *((picture,) if picture else ()),
+        ),
     )
 
 

@@ -9,6 +9,8 @@ from itertools import takewhile
 
 from mkdocs_tietosuoja.notice import changes
 from mkdocs_tietosuoja.notice.blocks import (
+    Block,
+    Flow,
     Inlines,
     LineBreak,
     Link,
@@ -16,6 +18,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Notice,
     Paragraph,
     Section,
+    Summary,
     map_links,
     section_ids,
 )
@@ -125,12 +128,12 @@ def _targets(section: Section) -> Iterator[str]:
 def _own_part(key: str, notice: Notice, shared: Set[str]) -> Section:
     """What only one of the notices says, under its title."""
     own = tuple(section for section in notice.sections if section.id not in shared)
-    blocks = (Paragraph(notice.dates), *notice.introduction)
+    blocks = (Paragraph(notice.dates), *notice.introduction, *notice.summary)
     prefix = f"register-{key}" if key in shared else key
-    return _prefixed(Section(prefix, notice.title, blocks, own), prefix, shared)
+    return prefixed(Section(prefix, notice.title, blocks, own), prefix, shared)
 
 
-def _prefixed(section: Section, prefix: str, shared: Set[str]) -> Section:
+def prefixed(section: Section, prefix: str, shared: Set[str]) -> Section:
     """The section with ids and links of its own that begin with `prefix`."""
 
     def target(link: Link) -> Inlines:
@@ -141,6 +144,11 @@ def _prefixed(section: Section, prefix: str, shared: Set[str]) -> Section:
     return replace(
         section,
         id=section.id if section.id == prefix else f"{prefix}-{section.id}",
-        blocks=tuple(map_links(block, target) for block in section.blocks),
-        sections=tuple(_prefixed(part, prefix, shared) for part in section.sections),
+        blocks=tuple(_with_prefix(map_links(block, target), prefix) for block in section.blocks),
+        sections=tuple(prefixed(part, prefix, shared) for part in section.sections),
     )
+
+
+def _with_prefix(block: Block, prefix: str) -> Block:
+    """The block with an id of its own that begins with `prefix`, where it has one."""
+    return replace(block, id=f"{prefix}-{block.id}") if isinstance(block, Summary | Flow) else block

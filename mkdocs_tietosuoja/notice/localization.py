@@ -142,6 +142,16 @@ class Localization:
         """The names of countries as a list in words."""
         return format_list([self.country(code) for code in codes], self.language)
 
+    def enumeration(self, parts: Iterable[Inlines]) -> Inlines:
+        """Words as the language lists things: `a, b ja c`."""
+        each = tuple(parts)
+        content: list[Inline] = []
+        pattern = format_list([f"{{{number}}}" for number in range(len(each))], self.language)
+        for words, number in _template(pattern):
+            content += [words] if words else []
+            content += each[int(number)] if number else ()
+        return tuple(content)
+
     def duration(self, duration: Duration) -> str:
         """A length of time."""
         return format_duration(duration, self.language)

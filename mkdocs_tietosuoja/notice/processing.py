@@ -24,12 +24,14 @@ from mkdocs_tietosuoja.notice.blocks import (
     List,
     Paragraph,
     Section,
+    capital,
     definitions,
     joined,
+    table,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.parties import web_link
-from mkdocs_tietosuoja.notice.recipients import legal_bases, recipient_list
+from mkdocs_tietosuoja.notice.recipients import legal_bases, recipient_table
 
 T = TypeVar("T")
 
@@ -119,8 +121,8 @@ def retention(register: Register, voice: Localization) -> Section | None:
 
     The periods of the registers that a notice covers stand with them.
     """
-    blocks = retention_periods(_periods(register), voice)
-    if any(any(_periods(part)) for part in register.registers):
+    blocks = retention_periods(storage_periods(register), voice)
+    if any(any(storage_periods(part)) for part in register.registers):
         registers = Link(voice.say("sections.registers"), "#registers")
         blocks = (*blocks, voice.paragraph("retention.registers", section=(registers,)))
     return voice.section("retention", blocks)
@@ -219,15 +221,15 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
         ("data-subjects", _data_subjects(part, voice)),
         ("data-categories", _data_categories(part, voice)),
         ("sources", _sources(part, voice)),
-        ("recipients", recipient_list(part.recipients, voice)),
-        ("retention", retention_periods(_periods(part), voice, titled=True)),
+        ("recipients", recipient_table(part.recipients, voice)),
+        ("retention", retention_periods(storage_periods(part), voice, titled=True)),
     ):
         if blocks:
             entries.append((voice.say(f"sections.{key}"), blocks))
     yield from definitions(entries)
 
 
-def _periods(part: Processing) -> Iterator[Retention]:
+def storage_periods(part: Processing) -> Iterator[Retention]:
     """The register's own periods, then those of its purposes under the purposes' names."""
     yield from part.retention or ()
     for purpose in part.purposes:
@@ -240,9 +242,22 @@ def _periods(part: Processing) -> Iterator[Retention]:
 
 
 def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
-    return definitions(
-        (voice.name(purpose.name), tuple(_purpose(purpose, voice))) for purpose in items
+    keys = (
+        "purposes.purpose",
+        "purposes.description",
+        "purposes.legal_basis",
+        "sections.retention",
     )
+    rows = [
+        (
+            (Paragraph(voice.name(purpose.name)),),
+            (*voice.prose(purpose.description), *_data_of(purpose, voice)),
+            tuple(_basis(purpose, voice)),
+            retention_periods(purpose.retention or (), voice, titled=True),
+        )
+        for purpose in items
+    ]
+    return table(map(voice.say, keys), rows)
 
 
 def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
@@ -252,9 +267,8 @@ def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
     )
 
 
-def _purpose(purpose: Purpose, voice: Localization) -> Iterator[Block]:
-    yield from voice.prose(purpose.description)
-    yield from voice.labelled("purposes.legal_basis", (legal_bases(purpose.legal_basis, voice),))
+def _basis(purpose: Purpose, voice: Localization) -> Iterator[Block]:
+    yield Paragraph(capital(legal_bases(purpose.legal_basis, voice).content))
     interests = LegalBasis.LEGITIMATE_INTERESTS
     basis = interests if interests in purpose.legal_basis else purpose.legal_basis[0]
     yield from _explanations(purpose, basis, voice)
@@ -265,8 +279,14 @@ def _under_basis(
 ) -> Blocks:
     """A purpose in a list under its legal basis, with the register that it belongs to."""
     name = (*voice.name(purpose.name), *owner)
-    blocks = (*voice.prose(purpose.description), *_explanations(purpose, basis, voice))
-    return voice.titled(name, blocks)
+    return voice.titled(
+        name,
+        (
+            *voice.prose(purpose.description),
+            *_explanations(purpose, basis, voice),
+            *_data_of(purpose, voice),
+        ),
+    )
 
 
 def _explanations(purpose: Purpose, basis: LegalBasis, voice: Localization) -> Blocks:
@@ -275,6 +295,12 @@ def _explanations(purpose: Purpose, basis: LegalBasis, voice: Localization) -> B
     return (
         *voice.prose(purpose.legal_basis_description),
         *voice.labelled("purposes.legitimate_interest", voice.prose(interest)),
+    )
+
+
+def _data_of(purpose: Purpose, voice: Localization) -> Blocks:
+    """Whose data and which data a purpose needs, where they are not all of the register's."""
+    return (
         *voice.labelled("purposes.data_subjects", voice.listing(purpose.data_subjects)),
         *voice.labelled("purposes.data_categories", voice.listing(purpose.data_categories)),
     )

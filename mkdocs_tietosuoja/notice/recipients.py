@@ -23,8 +23,9 @@ from mkdocs_tietosuoja.notice.blocks import (
     List,
     Paragraph,
     Section,
-    definitions,
+    capital,
     joined,
+    table,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.parties import web_link
@@ -32,24 +33,30 @@ from mkdocs_tietosuoja.notice.parties import web_link
 
 def recipients(register: Register, voice: Localization) -> Section | None:
     """Recipients and categories of recipients, by their roles."""
-    return voice.section("recipients", recipient_list(register.recipients, voice))
+    return voice.section("recipients", recipient_table(register.recipients, voice))
 
 
-def recipient_list(items: tuple[Recipient, ...] | None, voice: Localization) -> Blocks:
-    """Recipients by role, or the statement that there are none; nothing where nothing is said."""
+def recipient_table(items: tuple[Recipient, ...] | None, voice: Localization) -> Blocks:
+    """Recipients, those with a role or a country in a table, by their roles.
+
+    The statement that there are none where there are none; nothing where nothing is said.
+    """
     if items is None:
         return ()
     if not items:
         return (voice.paragraph("recipients.none"),)
-    blocks: list[Block] = []
-    for role in (None, *RecipientRole):
-        members = tuple(_recipient(one, voice) for one in items if one.role is role)
-        if not members:
-            continue
-        if role:
-            blocks.append(voice.paragraph(f"recipients.{role.value}"))
-        blocks += members[0] if role is None and len(members) == 1 else (List(members),)
-    return tuple(blocks)
+    plain = tuple(_recipient(one, voice) for one in items if not _has_columns(one))
+    listed = plain[:1] if len(plain) == 1 else ((List(plain),),) if plain else ()
+    rows = [
+        _row(one, voice)
+        for role in (*RecipientRole, None)
+        for one in items
+        if _has_columns(one) and one.role is role
+    ]
+    header = [
+        voice.say(f"recipients.{key}") for key in ("recipient", "role", "country", "safeguard")
+    ]
+    return (*(block for blocks in listed for block in blocks), *table(header, rows))
 
 
 def legal_bases(bases: Iterable[LegalBasis], voice: Localization) -> Paragraph:
@@ -65,7 +72,11 @@ def transfers(register: Register, voice: Localization) -> Section | None:
         if _is_prose(one)
         for block in voice.prose(one.description)
     ]
-    items = tuple(_transfers(register, voice))
+    items = tuple(
+        item
+        for transfer, name, countries in destinations(register, voice)
+        for item in _transfer(transfer, name, countries, voice)
+    )
     if items:
         with_organisation = any(one.international_organisation for one in register.transfers or ())
         some = "some_with_organisation" if with_organisation else "some"
@@ -83,16 +94,19 @@ def cookies(register: Register, voice: Localization) -> Section | None:
         return None
     if not register.cookies:
         return voice.section("cookies", [voice.paragraph("cookies.none")])
-    prose: list[Block] = []
-    entries: list[tuple[Inlines, Blocks]] = []
-    for cookie in register.cookies:
-        said = tuple(_cookie(cookie, voice))
-        name = cookie.name or cookie.provider
-        if name:
-            entries.append((voice.name(name), said))
-        else:
-            prose += said
-    return voice.section("cookies", (*prose, *definitions(entries)))
+    named = [cookie for cookie in register.cookies if cookie.name or cookie.provider]
+    prose = [
+        block
+        for cookie in register.cookies
+        if cookie not in named
+        for block in (
+            *_cookie(cookie, voice),
+            *voice.labelled("cookies.duration", _duration(cookie, voice)),
+        )
+    ]
+    header = [voice.say(f"cookies.{key}") for key in ("cookie", "provider", "purpose", "duration")]
+    rows = [_cookie_row(cookie, voice) for cookie in named]
+    return voice.section("cookies", (*prose, *table(header, rows)))
 
 
 def marketing(register: Register, voice: Localization) -> Section | None:
@@ -114,7 +128,56 @@ def marketing(register: Register, voice: Localization) -> Section | None:
     return voice.section("marketing", items[0] if len(items) == 1 else [List(items)])
 
 
+def _has_columns(recipient: Recipient) -> bool:
+    """Whether more is told of a named recipient than a name and words."""
+    named = recipient.name or recipient.organisation
+    return bool(named and (recipient.role or recipient.country or recipient.transfer))
+
+
+def _row(recipient: Recipient, voice: Localization) -> tuple[Blocks, ...]:
+    role = (voice.paragraph(f"recipients.{recipient.role.value}"),) if recipient.role else ()
+    where = (Paragraph((voice.countries(recipient.country),)),) if recipient.country else ()
+    return (
+        (Paragraph(name_of(recipient, voice)),),
+        (*role, *_said(recipient, voice)),
+        where,
+        tuple(_basis_of_transfer(recipient, voice)),
+    )
+
+
+def _basis_of_transfer(recipient: Recipient, voice: Localization) -> Iterator[Block]:
+    """What a transfer rests on, in a few words that lead to the section of transfers."""
+    outside = _outside(recipient)
+    if outside is None:
+        if recipient.country:
+            yield voice.paragraph("recipients.no_transfer")
+        return
+    rests_on = list((recipient.transfer or Transfer()).safeguard)
+    if any(map(is_adequate, outside)) and Safeguard.ADEQUACY_DECISION not in rests_on:
+        rests_on.insert(0, Safeguard.ADEQUACY_DECISION)
+    for safeguard in rests_on:
+        words = capital(voice.say(f"differences.safeguards.{safeguard.value}"))
+        yield Paragraph((Link(words, "#transfers"),))
+    if not rests_on:
+        yield Paragraph((Link(voice.say("sections.transfers"), "#transfers"),))
+
+
+def _outside(recipient: Recipient) -> tuple[str, ...] | None:
+    """The countries outside the EEA to which a recipient's data go; `None` without a transfer."""
+    outside = tuple(code for code in recipient.country if not is_in_eea(code))
+    if recipient.transfer:
+        return recipient.transfer.country or outside
+    return outside or None
+
+
 def _recipient(recipient: Recipient, voice: Localization) -> Blocks:
+    """A recipient of which there is no more than a name and words."""
+    blocks = _said(recipient, voice)
+    name = name_of(recipient, voice)
+    return voice.titled(name, blocks) if name else blocks
+
+
+def _said(recipient: Recipient, voice: Localization) -> Blocks:
     blocks = [*voice.prose(recipient.description)]
     blocks += voice.labelled("purposes.data_categories", voice.listing(recipient.data_categories))
     if recipient.legal_basis:
@@ -125,14 +188,11 @@ def _recipient(recipient: Recipient, voice: Localization) -> Blocks:
     links = _links(website, recipient.privacy_policy, voice)
     if links:
         blocks.append(Paragraph(links))
-    name = _name(recipient, voice)
-    if not name:
-        return tuple(blocks)
-    where = (f" ({voice.countries(recipient.country)})",) if recipient.country else ()
-    return voice.titled(name, tuple(blocks), where)
+    return tuple(blocks)
 
 
-def _name(recipient: Recipient, voice: Localization) -> Inlines:
+def name_of(recipient: Recipient, voice: Localization) -> Inlines:
+    """What a recipient is called; nothing where it has no name."""
     name = recipient.name or (recipient.organisation and recipient.organisation.name)
     return voice.name(name) if name else ()
 
@@ -145,19 +205,18 @@ def _links(website: str | None, privacy_policy: str | None, voice: Localization)
     return content
 
 
-def _transfers(register: Register, voice: Localization) -> Iterator[Blocks]:
+def destinations(
+    register: Register, voice: Localization
+) -> Iterator[tuple[Transfer, Inlines, tuple[str, ...]]]:
+    """Each transfer with the name of who receives the data, if told, and the countries."""
     for recipient in register.all_recipients:
-        outside = tuple(code for code in recipient.country if not is_in_eea(code))
-        if outside or recipient.transfer:
-            transfer = recipient.transfer or Transfer()
-            yield from _transfer(
-                transfer, _name(recipient, voice), transfer.country or outside, voice
-            )
+        outside = _outside(recipient)
+        if outside is not None:
+            yield recipient.transfer or Transfer(), name_of(recipient, voice), outside
     for transfer in register.transfers or ():
-        if _is_prose(transfer):
-            continue
-        name = transfer.recipient or transfer.international_organisation
-        yield from _transfer(transfer, voice.name(name) if name else (), transfer.country, voice)
+        if not _is_prose(transfer):
+            name = transfer.recipient or transfer.international_organisation
+            yield transfer, voice.name(name) if name else (), transfer.country
 
 
 def _is_prose(transfer: Transfer) -> bool:
@@ -211,20 +270,24 @@ def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool
             yield f"safeguards.{safeguard.value}"
 
 
+def _cookie_row(cookie: Cookie, voice: Localization) -> tuple[Blocks, ...]:
+    name, provider = cookie.name or cookie.provider, cookie.name and cookie.provider
+    return (
+        (Paragraph(voice.name(name)),) if name else (),
+        (Paragraph(voice.name(provider)),) if provider else (),
+        tuple(_cookie(cookie, voice)),
+        _duration(cookie, voice),
+    )
+
+
 def _cookie(cookie: Cookie, voice: Localization) -> Iterator[Block]:
-    yield from voice.prose(cookie.description)
-    if cookie.name and cookie.provider:
-        yield from voice.labelled("cookies.provider", (Paragraph(voice.name(cookie.provider)),))
     if cookie.category:
         yield from voice.labelled(
             "cookies.category", (voice.paragraph(f"cookie_categories.{cookie.category.value}"),)
         )
-    yield from voice.labelled("cookies.purpose", voice.prose(cookie.purpose))
+    yield from voice.prose(cookie.purpose)
+    yield from voice.prose(cookie.description)
     yield from voice.labelled("cookies.data", voice.listing(cookie.data))
-    if cookie.duration:
-        length = voice.duration(cookie.duration)
-        said = (length,) if length else voice.say("cookies.session")
-        yield from voice.labelled("cookies.duration", (Paragraph(said),))
     if cookie.third_party is not None:
         yield voice.paragraph(
             "cookies.third_party" if cookie.third_party else "cookies.first_party"
@@ -232,3 +295,10 @@ def _cookie(cookie: Cookie, voice: Localization) -> Iterator[Block]:
     yield from voice.labelled("cookies.opt_out", voice.prose(cookie.opt_out))
     if cookie.privacy_policy:
         yield Paragraph((Link(voice.say("cookies.privacy_policy"), cookie.privacy_policy),))
+
+
+def _duration(cookie: Cookie, voice: Localization) -> Blocks:
+    if not cookie.duration:
+        return ()
+    length = voice.duration(cookie.duration)
+    return (Paragraph(capital((length,) if length else voice.say("cookies.session"))),)

@@ -171,7 +171,6 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
     objection = right_to_object(register, voice)
     object_link: Inlines = (Link(voice.say("rights.objection_link"), "#right-to-object"),)
     kept = ("erasure.legal_obligation",) if LegalBasis.LEGAL_OBLIGATION in bases else ()
-    portable = LegalBasis.CONTRACT in bases or _consent(register)
     for key, right, wording in (
         ("access", own.access, ("access.right",)),
         ("rectification", own.rectification, ("rectification.right",)),
@@ -180,7 +179,7 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
         (
             "portability",
             own.portability,
-            ("portability.right" if portable else "portability.none",),
+            ("portability.right" if is_portable(register) else "portability.none",),
         ),
     ):
         standard: Blocks = tuple(voice.paragraph(f"rights.{each}") for each in wording)
@@ -192,7 +191,7 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
     else:
         standard = (voice.paragraph("rights.objection.none"),)
     yield _part("objection", own.objection, standard, voice)
-    if _withdrawable(register) or own.withdrawal:
+    if is_withdrawable(register):
         standard = (voice.paragraph("rights.withdrawal.right"),)
         yield _part("withdrawal", own.withdrawal, _right(own.withdrawal, standard, voice), voice)
     if register.automated_decisions or own.automated_decisions:
@@ -216,10 +215,19 @@ def _consent(register: Register) -> bool:
     )
 
 
-def _withdrawable(register: Register) -> bool:
-    """Whether there is consent to withdraw, also to a disclosure or to a cookie: Article 7(3)."""
+def is_portable(register: Register) -> bool:
+    """Whether data can be received and transmitted to another controller: Article 20(1)."""
+    return LegalBasis.CONTRACT in register.legal_bases or _consent(register)
+
+
+def is_withdrawable(register: Register) -> bool:
+    """Whether there is consent to withdraw, also to a disclosure or to a cookie: Article 7(3).
+
+    There is where the writer tells of this right.
+    """
     return (
         _consent(register)
+        or register.rights.withdrawal is not None
         or any(LegalBasis.CONSENT in one.legal_basis for one in register.all_recipients)
         or any(
             cookie.category not in (None, CookieCategory.NECESSARY)

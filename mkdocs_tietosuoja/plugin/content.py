@@ -65,7 +65,7 @@ def publish(
     written = render_html(
         notice, layout, title=not has_title, permalink=_permalink(config), resolve=resolve
     )
-    entries = outline(notice.sections, layout)
+    entries = outline(notice, layout)
     if not has_title:
         entries = (Entry(TITLE_ID, plain_text(notice.title), 1, entries),)
     _add_contents(page, _links(entries, _depths(config)), set(IDS.findall(before)))

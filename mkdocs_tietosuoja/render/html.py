@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import (
     TITLE_ID,
+    Answer,
     Block,
     Blocks,
     Code,
@@ -17,6 +18,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Deleted,
     Details,
     Emphasis,
+    Flow,
     Foreign,
     ForeignBlocks,
     Heading,
@@ -32,9 +34,13 @@ from mkdocs_tietosuoja.notice.blocks import (
     Quote,
     Rule,
     Section,
+    ShortNotice,
+    Stage,
     Strong,
+    Summary,
     Table,
     Time,
+    plain_text,
 )
 from mkdocs_tietosuoja.render.outline import has_part_alone, numbered, stands_alone
 
@@ -52,6 +58,26 @@ class Permalink:
     """Whether it stands before the heading's text."""
 
 
+def no_icon(topic: str) -> str:
+    """No icon for any topic."""
+    del topic
+    return ""
+
+
+@dataclass(frozen=True)
+class NoticeParts:
+    """The parts of a notice as HTML, in the order of the page; one that is not there is empty."""
+
+    language: str
+    title: str
+    dates: str
+    introduction: str
+    summary: str
+    flow: str
+    """The picture of where the data come from and where they go."""
+    sections: str
+
+
 def render_html(
     notice: Notice,
     layout: Layout,
@@ -59,18 +85,86 @@ def render_html(
     title: bool = True,
     permalink: Permalink | None = None,
     resolve: Callable[[str], str] = str,
+    icon: Callable[[str], str] = no_icon,
 ) -> str:
     """The notice as HTML for the body of a page.
 
     Its title is the heading of the page, left out with `title=False` where the page has one;
-    `resolve` turns the links to pages of the site into addresses.
+    `resolve` turns the links to pages of the site into addresses, and `icon` the topic of an answer
+    of the summary into the HTML of its icon.
     """
-    return _Writer(permalink, resolve).notice(notice, layout, title)
+    parts = render_parts(
+        notice, layout, title=title, permalink=permalink, resolve=resolve, icon=icon
+    )
+    written = (
+        parts.title,
+        parts.dates,
+        parts.introduction,
+        parts.summary,
+        parts.flow,
+        parts.sections,
+    )
+    return _in_container(parts.language, filter(None, written))
+
+
+def render_parts(
+    notice: Notice,
+    layout: Layout,
+    *,
+    title: bool = True,
+    permalink: Permalink | None = None,
+    resolve: Callable[[str], str] = str,
+    icon: Callable[[str], str] = no_icon,
+) -> NoticeParts:
+    """The parts of the notice as HTML, as `render_html` puts them together."""
+    return _Writer(permalink, resolve, icon).parts(notice, layout, title)
+
+
+def render_sections(
+    notice: Notice,
+    *,
+    level: int,
+    permalink: Permalink | None = None,
+    resolve: Callable[[str], str] = str,
+) -> str:
+    """The sections of a notice within a page of other things, with headings from `level` on."""
+    writer = _Writer(permalink, resolve, no_icon)
+    lines = (
+        line
+        for section in notice.sections
+        for line in writer.section(section, section.title, level)
+    )
+    return _in_container(notice.language, lines)
+
+
+def render_short(
+    short: ShortNotice,
+    *,
+    resolve: Callable[[str], str] = str,
+    icon: Callable[[str], str] = no_icon,
+) -> str:
+    """A short notice, to stand beside the place where data are collected."""
+    writer = _Writer(None, resolve, icon)
+    title = f'<p id="{escape(short.id)}" class="tietosuoja-title"><strong>{{}}</strong></p>'
+    return "\n".join(
+        [
+            f'<aside class="tietosuoja tietosuoja-short" lang="{escape(short.language)}" '
+            f'aria-labelledby="{escape(short.id)}">',
+            title.format(writer.inlines(short.title)),
+            f'<div class="tietosuoja-summary">\n{writer.answers(short.summary, 6)}\n</div>',
+            f'<p class="tietosuoja-whole">{writer.inline(short.whole)}</p>',
+            "</aside>\n",
+        ]
+    )
 
 
 def render_blocks(blocks: Blocks) -> str:
     """Blocks as HTML on their own, with links as they are."""
-    return _Writer(None, str).lines(blocks, 1)
+    return _Writer(None, str, no_icon).lines(blocks, 1)
+
+
+def _in_container(language: str, lines: Iterable[str]) -> str:
+    return "\n".join([f'<div class="tietosuoja" lang="{escape(language)}">', *lines, "</div>\n"])
 
 
 @dataclass(frozen=True)
@@ -79,31 +173,39 @@ class _Writer:
 
     permalink: Permalink | None
     resolve: Callable[[str], str]
+    icon: Callable[[str], str]
 
-    def notice(self, notice: Notice, layout: Layout, title: bool) -> str:
-        parts = [f'<div class="tietosuoja" lang="{escape(notice.language)}">']
-        if title:
-            parts.append(self.heading(1, TITLE_ID, notice.title))
-        if notice.dates:
-            parts.append(f'<p class="tietosuoja-dates">{self.inlines(notice.dates)}</p>')
-        parts += self.blocks(notice.introduction, 1)
+    def parts(self, notice: Notice, layout: Layout, title: bool) -> NoticeParts:
+        pictures = tuple(block for block in notice.summary if isinstance(block, Flow))
+        summaries = tuple(block for block in notice.summary if not isinstance(block, Flow))
+        dates = f'<p class="tietosuoja-dates">{self.inlines(notice.dates)}</p>'
+        return NoticeParts(
+            language=notice.language,
+            title=self.heading(1, TITLE_ID, notice.title) if title else "",
+            dates=dates if notice.dates else "",
+            introduction=self.lines(notice.introduction, 1),
+            summary=self.lines(summaries, 1),
+            flow=self.lines(pictures, 1),
+            sections="\n".join(self.sections(notice.sections, layout)),
+        )
+
+    def sections(self, sections: tuple[Section, ...], layout: Layout) -> Iterator[str]:
         if layout is Layout.TABLE:
-            parts += self.table_layout(notice.sections, 2)
+            yield from self.table_layout(sections, 2)
         else:
-            for section, heading in numbered(notice.sections, layout):
-                parts += self.section(section, heading, 2)
-        parts.append("</div>")
-        return "\n".join(parts) + "\n"
+            for section, heading in numbered(sections, layout):
+                yield from self.section(section, heading, 2)
 
     def section(self, section: Section, title: Inlines, level: int) -> Iterator[str]:
         if section.apart:
-            yield '<div class="tietosuoja-apart">'
+            anchor = escape(section.id)
+            yield f'<section class="tietosuoja-apart" aria-labelledby="{anchor}">'
         yield self.heading(level, section.id, title)
         yield from self.blocks(section.blocks, level)
         for part in section.sections:
             yield from self.section(part, part.title, level + 1)
         if section.apart:
-            yield "</div>"
+            yield "</section>"
 
     def table_layout(self, sections: tuple[Section, ...], level: int) -> Iterator[str]:
         """Two columns; a section that is presented apart or has a table stands outside."""
@@ -132,7 +234,7 @@ class _Writer:
         title = self.inlines(section.title)
         if section.blocks:
             yield f'{row}<th scope="row">{title}</th>'
-            yield f"<td>{self.flow(section.blocks, level - 1)}</td></tr>"
+            yield f"<td>{self.content(section.blocks, level - 1)}</td></tr>"
         else:
             yield f'{row}<th colspan="2" scope="rowgroup">{title}</th></tr>'
         for part in section.sections:
@@ -149,11 +251,56 @@ class _Writer:
             words = link + words if self.permalink.leading else words + link
         return f'<h{level} id="{escape(anchor)}">{words}</h{level}>'
 
+    def layer(self, block: Summary | Flow, level: int) -> str:
+        return self.summary(block, level) if isinstance(block, Summary) else self.flow(block)
+
+    def summary(self, summary: Summary, level: int) -> str:
+        return (
+            f'<section class="tietosuoja-summary" aria-labelledby="{escape(summary.id)}">\n'
+            f"{self.heading(level + 1, summary.id, summary.title)}\n"
+            f"{self.answers(summary.answers, level + 1)}\n</section>"
+        )
+
+    def answers(self, answers: Iterable[Answer], level: int) -> str:
+        lines = (
+            f'<div class="tietosuoja-{escape(one.topic)}">\n'
+            f"<dt>{self.icon(one.topic)}{self.inlines(one.question)}</dt>\n"
+            f"<dd>{self.content(one.content, level)}</dd>\n</div>"
+            for one in answers
+        )
+        return "\n".join(["<dl>", *lines, "</dl>"])
+
+    def flow(self, flow: Flow) -> str:
+        anchor = escape(flow.id)
+        (name,) = flow.register.names
+        outside = self.stage("outside", flow.outside)
+        parts = (
+            self.stage("sources", flow.sources),
+            f'<div class="tietosuoja-flow-register"><p>{self.inlines(flow.register.label)}</p>'
+            f"<p>{self.inlines(name)}</p></div>",
+            self.stage("recipients", flow.recipients, outside),
+        )
+        return "\n".join(
+            [
+                f'<figure class="tietosuoja-flow" aria-labelledby="{anchor}">',
+                f'<figcaption id="{anchor}">{self.inlines(flow.title)}</figcaption>',
+                *filter(None, parts),
+                "</figure>",
+            ]
+        )
+
+    def stage(self, kind: str, stage: Stage, within: str = "") -> str:
+        if not (stage.names or within):
+            return ""
+        names = "\n".join(f"<li>{self.inlines(name)}</li>" for name in stage.names)
+        listed = f"<p>{self.inlines(stage.label)}</p>\n<ul>\n{names}\n</ul>\n" if names else ""
+        return f'<div class="tietosuoja-flow-{kind}">\n{listed}{within}</div>'
+
     def blocks(self, blocks: Blocks, level: int) -> Iterator[str]:
         for block in blocks:
             yield self.block(block, level)
 
-    def flow(self, blocks: Blocks, level: int) -> str:
+    def content(self, blocks: Blocks, level: int) -> str:
         """The content of an item or a cell; a paragraph needs no tag where it is the only one."""
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         if len(paragraphs) == 1 and blocks[0] is paragraphs[0]:
@@ -163,16 +310,18 @@ class _Writer:
 
     def block(self, block: Block, level: int) -> str:
         match block:
+            case Summary() | Flow():
+                return self.layer(block, level)
             case Paragraph(content):
                 return f"<p>{self.inlines(content)}</p>"
             case List(items, ordered, start):
                 first = f' start="{start}"' if ordered and start != 1 else ""
                 tag = "ol" if ordered else "ul"
-                lines = "\n".join(f"<li>{self.flow(item, level)}</li>" for item in items)
+                lines = "\n".join(f"<li>{self.content(item, level)}</li>" for item in items)
                 return f"<{tag}{first}>\n{lines}\n</{tag}>"
             case Definitions(entries):
                 lines = "\n".join(
-                    f"<dt>{self.inlines(term)}</dt>\n<dd>{self.flow(blocks, level)}</dd>"
+                    f"<dt>{self.inlines(term)}</dt>\n<dd>{self.content(blocks, level)}</dd>"
                     for term, blocks in entries
                 )
                 return f"<dl{_kind(entries)}>\n{lines}\n</dl>"
@@ -183,10 +332,9 @@ class _Writer:
                 return f"<{tag}>{self.inlines(content)}</{tag}>"
             case Quote(blocks):
                 return f"<blockquote>\n{self.lines(blocks, level)}\n</blockquote>"
-            case ForeignBlocks(blocks, language):
-                return f'<div lang="{escape(language)}">\n{self.lines(blocks, level)}\n</div>'
-            case Note(blocks):
-                return f'<div class="tietosuoja-note">\n{self.lines(blocks, level)}\n</div>'
+            case ForeignBlocks(blocks) | Note(blocks):
+                kind = _language(block) if isinstance(block, ForeignBlocks) else _NOTE
+                return f"<div {kind}>\n{self.lines(blocks, level)}\n</div>"
             case Details(summary, blocks):
                 return (
                     f"<details>\n<summary>{self.inlines(summary)}</summary>\n"
@@ -201,12 +349,30 @@ class _Writer:
         return "\n".join(self.blocks(blocks, level))
 
     def data_table(self, table: Table, level: int) -> str:
-        header = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in table.header)
-        rows = "\n".join(
-            f"<tr>{''.join(f'<td>{self.flow(cell, level)}</td>' for cell in row)}</tr>"
-            for row in table.rows
+        """A table; its roles are written out because the style sheet shows its rows as cards.
+
+        There, the label of a cell stands beside it.
+        """
+        header = "".join(
+            f'<th role="columnheader" scope="col">{self.inlines(cell)}</th>'
+            for cell in table.header
         )
-        return f"<table>\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        rows = "\n".join(
+            f'<tr role="row">{"".join(self.cells(table, row, level))}</tr>' for row in table.rows
+        )
+        return (
+            '<div class="tietosuoja-table"><table role="table">\n'
+            f'<thead role="rowgroup">\n<tr role="row">{header}</tr>\n</thead>\n'
+            f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table></div>'
+        )
+
+    def cells(self, table: Table, row: tuple[Blocks, ...], level: int) -> Iterator[str]:
+        for column, (label, blocks) in enumerate(zip(table.header, row, strict=True)):
+            tag, kind = "td", 'role="cell"'
+            if table.row_headers and column == 0:
+                tag, kind = "th", 'role="rowheader" scope="row"'
+            named = escape(plain_text(label))
+            yield f'<{tag} {kind} data-label="{named}">{self.content(blocks, level)}</{tag}>'
 
     def inlines(self, content: Inlines) -> str:
         return "".join(map(self.inline, content))
@@ -225,8 +391,8 @@ class _Writer:
                 return f'<a href="{escape(self.target(href))}">{self.inlines(content)}</a>'
             case Time(date, text):
                 return f'<time datetime="{date.isoformat()}">{escape(text)}</time>'
-            case Foreign(content, language):
-                return f'<span lang="{escape(language)}">{self.inlines(content)}</span>'
+            case Foreign(content):
+                return f"<span {_language(inline)}>{self.inlines(content)}</span>"
             case Inserted(content):
                 return f"<ins>{self.inlines(content)}</ins>"
             case Deleted(content):
@@ -244,3 +410,11 @@ def _kind(entries: tuple[tuple[Inlines, Blocks], ...]) -> str:
         return ' class="tietosuoja-days"'
     short = all(len(blocks) == 1 and isinstance(blocks[0], Paragraph) for _, blocks in entries)
     return ' class="tietosuoja-details"' if short else ""
+
+
+_NOTE = 'class="tietosuoja-note"'
+
+
+def _language(part: Foreign | ForeignBlocks) -> str:
+    """The attribute of what is in another language than the notice."""
+    return f'lang="{escape(part.language)}"'

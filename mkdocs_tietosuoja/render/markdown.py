@@ -18,6 +18,7 @@ from urllib.parse import quote
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import (
     TITLE_ID,
+    Answer,
     Block,
     Blocks,
     Code,
@@ -26,6 +27,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Deleted,
     Details,
     Emphasis,
+    Flow,
     Foreign,
     ForeignBlocks,
     Heading,
@@ -42,6 +44,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Rule,
     Section,
     Strong,
+    Summary,
     Table,
     Time,
     begins_with_label,
@@ -66,7 +69,7 @@ def render_markdown(notice: Notice, layout: Layout) -> str:
     parts = [f"# {_heading(notice.title)} {{ #{TITLE_ID} }}"]
     if notice.dates:
         parts.append(_paragraph(notice.dates))
-    parts += _blocks(notice.introduction, 1)
+    parts += _blocks((*notice.introduction, *notice.summary), 1)
     if layout is Layout.TABLE:
         parts += _table_layout(notice.sections, 2)
     else:
@@ -135,11 +138,11 @@ def _block(block: Block, level: int) -> str:
         case Definitions(entries):
             items = tuple(_definition(term, said) for term, said in entries)
             return _items(["-"] * len(items), items, level)
-        case Table(header, rows):
+        case Table(header, rows, row_headers):
             lines = [
                 f"| {' | '.join(map(_inlines, header))} |",
                 f"|{' --- |' * len(header)}",
-                *(f"| {' | '.join(map(_cell, row))} |" for row in rows),
+                *(f"| {' | '.join(_cells(row, row_headers))} |" for row in rows),
             ]
             return "\n".join(lines)
         case Heading(depth, content):
@@ -156,6 +159,18 @@ def _block(block: Block, level: int) -> str:
             return "<br>\n".join(map(_code, text.split("\n")))
         case Rule():
             return "---"
+        case Summary() | Flow():
+            return _layer(block, level)
+
+
+def _layer(block: Summary | Flow, level: int) -> str:
+    """A summary under its heading as questions in bold; a picture as terms with lists."""
+    if isinstance(block, Summary):
+        heading = f"{'#' * min(level + 1, 6)} {_heading(block.title)} {{ #{block.id} }}"
+        items = tuple(_answer(each) for each in block.answers)
+        return f"{heading}\n\n{_items(['-'] * len(items), items, level)}"
+    title = f'<span id="{block.id}"></span>**{_inlines(block.title)}**'
+    return f"{title}\n\n{_block(Definitions(tuple(_stages(block))), level)}"
 
 
 def _list(items: List, level: int) -> str:
@@ -194,6 +209,23 @@ def _definition(term: Inlines, said: Blocks) -> Blocks:
     return (Paragraph((Strong(term),)), *said)
 
 
+def _answer(answer: Answer) -> Blocks:
+    """A question with its answer on the next line."""
+    first, *rest = answer.content
+    if isinstance(first, Paragraph):
+        lead = Paragraph((Strong(answer.question), LineBreak(), *first.content))
+        return (lead, *rest)
+    return (Paragraph((Strong(answer.question),)), *answer.content)
+
+
+def _stages(flow: Flow) -> Iterator[tuple[Inlines, Blocks]]:
+    """The parts of a picture as terms; several names as a list."""
+    for stage in (flow.sources, flow.register, flow.recipients, flow.outside):
+        names = tuple((Paragraph(name),) for name in stage.names)
+        if names:
+            yield stage.label, names[0] if len(names) == 1 else (List(names),)
+
+
 def _unfolded(summary: Inlines, blocks: Blocks) -> Blocks:
     """Blocks under their summary: Markdown cannot fold them."""
     return (Paragraph((Strong(summary),)), *blocks)
@@ -205,6 +237,13 @@ def _marked(blocks: Blocks, language: str) -> Blocks:
         map_content(block, lambda words: (Foreign(words, language),) if words else ())
         for block in blocks
     )
+
+
+def _cells(row: tuple[Blocks, ...], row_headers: bool) -> Iterator[str]:
+    """The cells of a row; one that tells what the row is about in bold."""
+    for column, blocks in enumerate(row):
+        cell = _cell(blocks)
+        yield f"**{cell}**" if row_headers and column == 0 else cell
 
 
 def _cell(blocks: Blocks) -> str:
@@ -230,7 +269,7 @@ def _cell_lines(block: Block) -> Iterator[str]:
             yield _cell(_marked(blocks, language))
         case CodeBlock(text):
             yield from map(_code, text.split("\n"))
-        case Rule():
+        case Rule() | Summary() | Flow():  # those two stand in no cell
             return
 
 

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_tietosuoja.model import Layout
-from mkdocs_tietosuoja.notice.blocks import Inlines, Section, Table, plain_text
+from mkdocs_tietosuoja.notice.blocks import (
+    Blocks,
+    Definitions,
+    Flow,
+    Inlines,
+    Notice,
+    Section,
+    Summary,
+    Table,
+    plain_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +43,41 @@ def stands_alone(section: Section) -> bool:
 
     It does where it is apart, has a table, or is no part of the notice.
     """
-    has_table = any(isinstance(block, Table) for block in section.blocks)
-    return section.apart or not section.is_numbered or has_table
+    return section.apart or not section.is_numbered or _has_table(section.blocks)
 
 
 def has_part_alone(section: Section) -> bool:
-    """Whether a section in this one stands outside the table of the table layout."""
-    return any(stands_alone(part) or has_part_alone(part) for part in section.sections)
+    """Whether something in a section stands outside the table of the table layout.
+
+    A section in it does, or a summary or a picture, where it holds one of several notices.
+    """
+    layers = any(isinstance(block, Summary | Flow) for block in section.blocks)
+    return layers or any(stands_alone(part) or has_part_alone(part) for part in section.sections)
 
 
-def outline(sections: tuple[Section, ...], layout: Layout, level: int = 2) -> tuple[Entry, ...]:
-    """The sections and the sections in them as entries of a table of contents."""
-    return tuple(
-        Entry(
-            section.id,
-            plain_text(title),
-            level,
-            outline(section.sections, Layout.UNNUMBERED, level + 1),
-        )
-        for section, title in numbered(sections, layout)
+def _has_table(blocks: Blocks) -> bool:
+    return any(
+        isinstance(block, Table)
+        or (isinstance(block, Definitions) and any(_has_table(said) for _, said in block.entries))
+        for block in blocks
     )
+
+
+def outline(notice: Notice, layout: Layout) -> tuple[Entry, ...]:
+    """The headings of a notice below its title as entries of a table of contents."""
+    return (*_summaries(notice.summary, 2), *_entries(notice.sections, layout, 2))
+
+
+def _entries(sections: tuple[Section, ...], layout: Layout, level: int) -> Iterator[Entry]:
+    for section, title in numbered(sections, layout):
+        within = (
+            *_summaries(section.blocks, level + 1),
+            *_entries(section.sections, Layout.UNNUMBERED, level + 1),
+        )
+        yield Entry(section.id, plain_text(title), level, within)
+
+
+def _summaries(blocks: Blocks, level: int) -> Iterator[Entry]:
+    for block in blocks:
+        if isinstance(block, Summary):
+            yield Entry(block.id, plain_text(block.title), level)
