@@ -48,6 +48,7 @@ from mkdocs_tietosuoja.notice import (
     combine,
     index,
     localization,
+    short_notice,
     summary,
 )
 from mkdocs_tietosuoja.notice.differences import in_words
@@ -181,9 +182,9 @@ TERMS = {
         "special categories of personal data",
     ),
     "recipients.processor": (
-        "henkilötietojen käsittelijät",
-        "personuppgiftsbiträdena",
-        "processors",
+        "henkilötietojen käsittelijänä",
+        "personuppgiftsbiträde",
+        "processor",
     ),
     "source_types.third_party": ("Kolmas osapuoli", "Tredje part", "Third party"),
     "sources.accessible": (
@@ -339,11 +340,12 @@ retention: [{{legal_basis: contract, duration: P1Y}}, {{duration: P1Y}}]
     )
     yield (
         "\n".join(f"{key}: none" for key in nothing)
-        + "\npurposes: {name: P, legal_basis: contract}"
+        + "\nsources: {type: data_subject}\npurposes: {name: P, legal_basis: contract}"
     )
     yield (
         "purposes: {name: P, legal_basis: vital_interests}\n"
-        "registers: {name: A, retention: P, purposes: {name: P, legal_basis: vital_interests}}"
+        "registers: {name: A, retention: P, purposes: {name: P, legal_basis: vital_interests}}\n"
+        "recipients: [{name: A, country: SE}, {name: B, country: US}]"
     )
     changes = ", ".join(
         f"{{date: 2021-01-{number:02}, effective: 2021-02-01, change: X, class: {each.value}}}"
@@ -375,6 +377,7 @@ def test_the_code_uses_every_key(tmp_path: Path) -> None:
         key: build_notice(register, "en", settings, wording) for key, register in registers.items()
     }
     combine(notices, voice)
+    short_notice(full["full"], notices["full"], "short-full", "full.md", voice)
     day = datetime.date(2026, 1, 7)
     index((Listed("customers.md", "Customers", day, day),), voice)
     index((), voice)
@@ -464,7 +467,13 @@ def test_countries(code: str, fi: str, sv: str, en: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("fi", "a, b ja c"), ("sv", "a, b och c"), ("sv-FI", "a, b och c"), ("en-GB", "a, b and c")],
+    [
+        ("fi", "a, b ja c"),
+        ("sv", "a, b och c"),
+        ("sv-FI", "a, b och c"),
+        ("en", "a, b and c"),
+        ("en-GB", "a, b and c"),
+    ],
 )
 def test_lists(language: str, text: str) -> None:
     assert format_list(["a", "b", "c"], language) == text

@@ -718,11 +718,12 @@ def test_purposes_under_their_legal_bases_stand_in_the_order_of_the_law(read: Re
 
 def test_what_two_notices_have_in_common_stands_once() -> None:
     case: Case = good_case("combined")
-    assert list(section_ids(case.notice("en").sections))[:9] == [
+    assert list(section_ids(case.notice("en").sections))[:10] == [
         "controller",
         "data-protection-officer",
         "ferries",
         "ferries-summary",
+        "ferries-flow",
         "ferries-register",
         "ferries-purposes",
         "ferries-rights",

@@ -18,6 +18,9 @@ _DATES: dict[str, tuple[str, str]] = {
     "fi-FI": ("fi", "medium"),
 }
 
+_LISTS = {"en": "en-GB"}
+"""The language whose lists a notice writes, where it is not the language itself."""
+
 
 @cache
 def _locale(language: str) -> Locale:
@@ -62,7 +65,7 @@ def format_duration(duration: Duration, language: str) -> str:
 
 def format_list(items: Sequence[str], language: str) -> str:
     """`a, b ja c`, as the language lists things."""
-    return lists.format_list(items, locale=_locale(language))
+    return lists.format_list(items, locale=_locale(_LISTS.get(language, language)))
 
 
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?")

@@ -15,6 +15,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Inlines,
     LineBreak,
     Link,
+    List,
     Notice,
     Paragraph,
     ShortNotice,
@@ -27,7 +28,7 @@ from mkdocs_tietosuoja.notice.blocks import (
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.processing import retention_periods, storage_periods
 from mkdocs_tietosuoja.notice.recipients import destinations, name_of
-from mkdocs_tietosuoja.notice.rights import is_portable, is_withdrawable
+from mkdocs_tietosuoja.notice.rights import is_objectionable, is_portable, is_withdrawable
 
 _MANY = 8
 """Names that are still read as one sentence."""
@@ -36,19 +37,19 @@ _MANY = 8
 def in_brief(register: Register, sections: Set[str], voice: Localization) -> Summary:
     """The summary of a register whose notice has the sections with the ids `sections`.
 
-    A question without an answer is left out. Where the register itself does not answer one, the
-    writer's own section does, with its first paragraph.
+    A question without an answer is left out. Where the writer's own text stands instead of the
+    standard one, its first paragraph answers.
     """
     own = {section.id: section for section in register.sections}
-    answers = tuple(
-        Answer(
-            topic, (Link(voice.say(f"summary.{topic.replace('-', '_')}"), f"#{place}"),), content
-        )
-        for topic, places, answer in _QUESTIONS
-        for place in [next((each for each in places if each in sections), places[0])]
-        if (content := answer(register, sections, voice) or _own(own.get(places[0]), voice))
-    )
-    return Summary("summary", voice.say("summary.title"), answers)
+    answers = []
+    for topic, places, answer in _QUESTIONS:
+        place = next((each for each in places if each in sections), places[0])
+        question = voice.say(f"summary.{topic.replace('-', '_')}")
+        content = _own(own.get(place), voice) if place in _REPLACEABLE else ()
+        content = content or answer(register, voice)
+        if content:
+            answers.append(Answer(topic, (Link(question, f"#{place}"),), content))
+    return Summary("summary", voice.say("summary.title"), tuple(answers))
 
 
 def short_notice(
@@ -76,8 +77,7 @@ def short_notice(
     )
 
 
-def _who(register: Register, sections: Set[str], voice: Localization) -> Blocks:
-    del sections
+def _who(register: Register, voice: Localization) -> Blocks:
     joint = register.joint_controllers
     parties = (register.controller, *(joint.parties if joint else ()))
     content = voice.enumeration(voice.name(party.name) for party in parties)
@@ -85,14 +85,11 @@ def _who(register: Register, sections: Set[str], voice: Localization) -> Blocks:
     return (Paragraph((*content, LineBreak(), *voice.email(email)) if email else content),)
 
 
-def _why(register: Register, sections: Set[str], voice: Localization) -> Blocks:
-    del sections
-    names = [voice.name(one.name) for one in register.all_purposes]
-    return (Paragraph(_named(names, voice)),) if names else ()
+def _why(register: Register, voice: Localization) -> Blocks:
+    return _named((voice.name(one.name) for one in register.all_purposes), voice)
 
 
-def _how_long(register: Register, sections: Set[str], voice: Localization) -> Blocks:
-    del sections
+def _how_long(register: Register, voice: Localization) -> Blocks:
     periods = [period for part in register.processings for period in storage_periods(part)]
     if len(periods) == 1:
         return _only(periods[0], register, voice)
@@ -112,44 +109,49 @@ def _how_long(register: Register, sections: Set[str], voice: Localization) -> Bl
     return _sentences(sentences)
 
 
-def _who_else(register: Register, sections: Set[str], voice: Localization) -> Blocks:
-    del sections
+def _who_else(register: Register, voice: Localization) -> Blocks:
     recipients = register.all_recipients
     roles = {one.role for one in recipients}
     said: list[Inlines] = [
         voice.say(f"summary.roles.{role.value}") for role in RecipientRole if role in roles
     ]
     said += (name for one in recipients if not one.role and (name := name_of(one, voice)))
-    told: list[Inlines] = []
-    if said:
-        told.append((*capital(_named(said, voice)), "."))
-    elif register.recipients == ():
-        told.append(voice.say("recipients.none"))
+    if not said and register.recipients == ():
+        said.append(voice.say("recipients.none"))
+    whom, where = _named(said, voice), _where(register, voice)
+    match whom, where:
+        case (Paragraph(content),), (Paragraph(more),):
+            return (Paragraph((*content, LineBreak(), *more)),)
+    return (*whom, *where)
+
+
+def _where(register: Register, voice: Localization) -> Blocks:
+    """The countries outside the EEA to which data go, or the statement that there are none."""
     transfers = tuple(destinations(register, voice))
-    where = dict.fromkeys(
+    places = dict.fromkeys(
         place
         for _, name, countries in transfers
         for place in _outside(countries, voice) or ([name] if name else [])
     )
-    if where:
-        told.append(voice.say("summary.outside_eea", countries=_named(where, voice)))
-    elif not transfers and register.transfers == ():
-        told.append(voice.say("transfers.none"))
-    return _sentences(told)
+    if places:
+        return (voice.paragraph("summary.outside_eea", countries=voice.enumeration(places)),)
+    if not transfers and register.transfers == ():
+        return (voice.paragraph("transfers.none"),)
+    return ()
 
 
-def _your_rights(register: Register, sections: Set[str], voice: Localization) -> Blocks:
+def _your_rights(register: Register, voice: Localization) -> Blocks:
     applies = {
         "rights": True,
         "portability": is_portable(register),
-        "objection": "right-to-object" in sections,
+        "objection": is_objectionable(register),
         "withdrawal": is_withdrawable(register),
         "complaint": True,
     }
     return _sentences(voice.say(f"summary.{key}") for key, does in applies.items() if does)
 
 
-_Question = Callable[[Register, Set[str], Localization], Blocks]
+_Question = Callable[[Register, Localization], Blocks]
 
 _QUESTIONS: tuple[tuple[str, tuple[str, ...], _Question], ...] = (
     ("who", ("controller",), _who),
@@ -159,6 +161,8 @@ _QUESTIONS: tuple[tuple[str, tuple[str, ...], _Question], ...] = (
     ("your-rights", ("rights",), _your_rights),
 )
 """The questions, each with the sections that answer it in full, the first that the notice has."""
+_REPLACEABLE = ("purposes", "retention", "recipients")
+"""Sections whose standard text says no more than the register's own data."""
 
 
 def _only(period: Retention, register: Register, voice: Localization) -> Blocks:
@@ -183,12 +187,21 @@ def _own(section: OwnSection | None, voice: Localization) -> Blocks:
     return blocks[:1] if is_whole else ()
 
 
-def _named(names: Iterable[Inlines], voice: Localization) -> Inlines:
-    """Names as a list in words; of very many the first ones."""
-    each = tuple(dict.fromkeys(names))
-    if len(each) > _MANY:
-        return (*joined(each[:_MANY]), " …")
-    return voice.enumeration(each)
+def _named(names: Iterable[Inlines], voice: Localization) -> Blocks:
+    """Names as a list in words, or as a list where commas in them would mix them up.
+
+    Of very many, the first ones.
+    """
+    every = tuple(dict.fromkeys(names))
+    shown = every[:_MANY]
+    if len(shown) < len(every):
+        shown = (*shown[:-1], (*shown[-1], " …"))
+    if not shown:
+        return ()
+    if len(shown) > 1 and any("," in plain_text(name) for name in shown):
+        return (List(tuple((Paragraph(capital(name)),) for name in shown)),)
+    in_words = joined(shown) if len(shown) < len(every) else voice.enumeration(shown)
+    return (Paragraph(capital(in_words)),)
 
 
 def _outside(countries: Iterable[str], voice: Localization) -> list[Inlines]:

@@ -47,12 +47,10 @@ def recipient_table(items: tuple[Recipient, ...] | None, voice: Localization) ->
         return (voice.paragraph("recipients.none"),)
     plain = tuple(_recipient(one, voice) for one in items if not _has_columns(one))
     listed = plain[:1] if len(plain) == 1 else ((List(plain),),) if plain else ()
-    rows = [
-        _row(one, voice)
-        for role in (*RecipientRole, None)
-        for one in items
-        if _has_columns(one) and one.role is role
-    ]
+    told = [one for role in (*RecipientRole, None) for one in items if one.role is role]
+    told = [one for one in told if _has_columns(one)]
+    any_outside = any(_outside(one) is not None for one in told)
+    rows = [_row(one, voice, any_outside=any_outside) for one in told]
     header = [
         voice.say(f"recipients.{key}") for key in ("recipient", "role", "country", "safeguard")
     ]
@@ -134,14 +132,14 @@ def _has_columns(recipient: Recipient) -> bool:
     return bool(named and (recipient.role or recipient.country or recipient.transfer))
 
 
-def _row(recipient: Recipient, voice: Localization) -> tuple[Blocks, ...]:
+def _row(recipient: Recipient, voice: Localization, *, any_outside: bool) -> tuple[Blocks, ...]:
     role = (voice.paragraph(f"recipients.{recipient.role.value}"),) if recipient.role else ()
     where = (Paragraph((voice.countries(recipient.country),)),) if recipient.country else ()
     return (
         (Paragraph(name_of(recipient, voice)),),
         (*role, *_said(recipient, voice)),
         where,
-        tuple(_basis_of_transfer(recipient, voice)),
+        tuple(_basis_of_transfer(recipient, voice)) if any_outside else (),
     )
 
 

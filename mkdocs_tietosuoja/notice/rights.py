@@ -135,6 +135,22 @@ def _objectionable_disclosures(register: Register) -> bool:
     )
 
 
+def is_objectionable(register: Register) -> bool:
+    """Whether there is something to object to: Article 21(1) and (2).
+
+    There is where the writer tells of this right in a section of its own.
+    """
+    return bool(
+        _uses_direct_marketing(register)
+        or _objectionable(register)
+        or _objectionable_disclosures(register)
+        or any(
+            own.id == "right-to-object" and (own.text or own.text_before or own.text_after)
+            for own in register.sections
+        )
+    )
+
+
 def _uses_direct_marketing(register: Register) -> bool:
     """Whether there is direct marketing, to which one can always object: Article 21(2)."""
     return bool(register.marketing) or any(
@@ -168,7 +184,6 @@ def _channel(register: Register, voice: Localization) -> Blocks:
 
 def _rights(register: Register, voice: Localization) -> Iterator[Section]:
     own, bases = register.rights, register.legal_bases
-    objection = right_to_object(register, voice)
     object_link: Inlines = (Link(voice.say("rights.objection_link"), "#right-to-object"),)
     kept = ("erasure.legal_obligation",) if LegalBasis.LEGAL_OBLIGATION in bases else ()
     for key, right, wording in (
@@ -184,7 +199,7 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
     ):
         standard: Blocks = tuple(voice.paragraph(f"rights.{each}") for each in wording)
         yield _part(key, right, _right(right, standard, voice), voice)
-    if objection:  # what the writer adds stands in the section of its own
+    if is_objectionable(register):  # what the writer adds stands in the section of its own
         standard = (voice.paragraph("rights.objection.right", section=object_link),)
     elif own.objection:
         standard = _right(own.objection, (), voice)
