@@ -1,23 +1,24 @@
-"""What a page of the site asks for in its front matter."""
+"""What a page of the site asks for in its front matter and in directives."""
 
 from __future__ import annotations
 
 import datetime
 import pathlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from mkdocs_tietosuoja.directives import KEY, Written, find_directives, placed, read_value
 from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
-from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Layout, Register, read_entry
+from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Context, Layout, Register, read_entry
 from mkdocs_tietosuoja.model.entry import Entry, Many
 from mkdocs_tietosuoja.model.values import Id
 from mkdocs_tietosuoja.registers import INDEX, Registers, read_inline_register
 from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.source import Mapping as MappingNode
 from mkdocs_tietosuoja.source import (
-    Mapping,
     Node,
     Scalar,
     Sequence,
@@ -28,8 +29,8 @@ from mkdocs_tietosuoja.source import (
 )
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs
-KEY = "tietosuoja"
-"""The key of the front matter that makes a page show registers."""
+
+E = TypeVar("E", bound=Entry)
 
 _OPTIONS = ("show", "layout", "sections")
 
@@ -43,6 +44,15 @@ class PageOptions(Entry):
     """How the sections are set out on this page."""
     sections: Annotated[tuple[Id, ...], Many()] = ()
     """The sections that the page shows, where it does not show all."""
+
+
+class DirectiveOptions(Entry):
+    """What a directive shows, where it is more than the id of one register."""
+
+    show: Annotated[tuple[str, ...], Many(), Field(min_length=1)]
+    """Ids of registers."""
+    sections: Annotated[tuple[str, ...], Many()] = ()
+    """The sections that it shows in place of the short notice."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +72,32 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Directive:
+    """A place of a page that shows the short notice of registers, or some of their sections."""
+
+    registers: tuple[str, ...]
+    """Ids of the registers, none of which stands in front matter."""
+    sections: tuple[str, ...]
+    """The sections that it shows; none where it shows the short notice."""
+    written: Written
+    tree: Node
+
+    def at(self, key: str, id: str) -> Position:  # noqa: A002 - the word for it
+        """Where an id stands in the page."""
+        value, _ = locate(self.tree, (key,))
+        items = value.items if isinstance(value, Sequence) else (value,)
+        (node, *_) = [each for each in items if isinstance(each, Scalar) and each.text == id]
+        (found,) = placed((Finding(node.position, Message(""), ""),), self.written)
+        return found.position
+
+
+@dataclass(frozen=True)
 class Pages:
     """The pages of the site's own, and the registers that stand in their front matter."""
 
     pages: tuple[Page, ...]
+    directives: Mapping[str, tuple[Directive, ...]]
+    """The directives of each page that has some, by its path."""
     registers: dict[str, Register]
     trees: dict[str, Node]
     files: dict[str, str]
@@ -79,13 +111,14 @@ def read_pages(
     settings: Settings,
     is_published: Callable[[str], bool],
 ) -> Pages:
-    """Every page below `docs` whose front matter has the key `tietosuoja`, in path order.
+    """Every page below `docs` with `tietosuoja` in its front matter or a directive, in path order.
 
     A page that the site leaves out, by its path in `docs`, is not read. A register that stands in
     the front matter itself gets the page's path as its id.
     """
     reader = _Reader(registers, settings, {}, {}, {}, [])
     pages = []
+    directives = {}
     for file in sorted(file for file in docs.rglob("*") if file.suffix in MARKDOWN_SUFFIXES):
         uri = file.relative_to(docs).as_posix()
         if not file.is_file() or not is_published(uri) or KEY.encode() not in file.read_bytes():
@@ -97,13 +130,60 @@ def read_pages(
             continue
         tree, findings = read_front_matter(text, path, KEY)
         reader.findings.extend(findings)
-        if tree is None and not findings:
+        written = tuple(find_directives(text, path))
+        if tree is None and not findings and not written:
             continue
         reader.files[path] = text
         page = tree and reader.page(tree, uri)
         if page:
             pages.append(page)
-    return Pages(tuple(pages), reader.registers, reader.trees, reader.files, tuple(reader.findings))
+        shown = tuple(reader.directives(written))
+        if shown:
+            directives[uri] = shown
+    return Pages(
+        tuple(pages),
+        directives,
+        reader.registers,
+        reader.trees,
+        reader.files,
+        tuple(reader.findings),
+    )
+
+
+def read_directive(
+    written: Written, ids: Iterable[str], registers: Mapping[str, Register], language: str
+) -> tuple[Directive | None, tuple[Finding, ...]]:
+    """What a directive asks for, or `None` with all that is wrong with it.
+
+    `ids` are those of the registers that it can name, `language` is the default one of the site.
+    """
+    if not written.stands_alone:
+        message = Message(
+            "a notice cannot stand in a line of text; write this on a line of its own"
+        )
+        return None, (Finding(written.position, message, "misplaced-directive"),)
+    tree, findings = read_value(written)
+    options = None
+    if tree and _is_empty(tree):
+        message = Message("'tietosuoja' has no value; write the id of a register or a list of ids")
+        findings = (Finding(tree.position, message, "empty-value"),)
+    elif tree:
+        tree = _below_show(tree)
+        options, findings = read_entry(DirectiveOptions, tree, Context(language))
+    if tree and options:
+        sections = _sections(options.show, registers)
+        findings = (
+            *_unknown(options.show, "show", tuple(ids), tree),
+            *_unknown(options.sections, "sections", sections, tree),
+        )
+        if options.sections and written.in_list:
+            message = Message(
+                "sections have headings, which cannot stand in a list; write this outside the list"
+            )
+            findings = (*findings, Finding(tree.position, message, "misplaced-directive"))
+    if findings or not tree or not options:
+        return None, tuple(placed(findings, written))
+    return Directive(_once(options.show), _once(options.sections), written, tree), ()
 
 
 @dataclass
@@ -124,25 +204,36 @@ class _Reader:
             )
             self.findings.append(Finding(tree.position, message, "empty-value"))
             return None
-        if isinstance(tree, Mapping) and _is_register(tree):
+        if isinstance(tree, MappingNode) and _is_register(tree):
             return self.inline(tree, uri)
-        if isinstance(tree, Scalar | Sequence):
-            position = tree.position
-            tree = Mapping(position, {"show": tree}, {"show": position})
+        tree = _below_show(tree)
         options, findings = read_entry(PageOptions, tree, self.known.context)
         self.findings.extend(findings)
         if options is None:
             return None
-        shown_once = tuple(dict.fromkeys(options.show))
         is_index = options.show == (INDEX,)
-        good = is_index or self.check(options.show, "show", tuple(self.known.ids), tree)
-        sections = (*STANDARD_SECTIONS, *self.own_sections(options.show))
-        if not self.check(options.sections, "sections", sections, tree) or not good:
+        unknown = [
+            *(() if is_index else _unknown(options.show, "show", tuple(self.known.ids), tree)),
+            *_unknown(
+                options.sections, "sections", _sections(options.show, self.known.registers), tree
+            ),
+        ]
+        self.findings.extend(unknown)
+        if unknown:
             return None
-        shown = () if is_index else shown_once
+        shown = () if is_index else _once(options.show)
         return Page(uri, shown, is_index, options.layout, options.sections)
 
-    def inline(self, tree: Mapping, uri: str) -> Page | None:
+    def directives(self, written: Iterable[Written]) -> Iterator[Directive]:
+        """Those directives of a page in which nothing is wrong."""
+        language = self.settings.default_language
+        for each in written:
+            found, findings = read_directive(each, self.known.ids, self.known.registers, language)
+            self.findings.extend(findings)
+            if found:
+                yield found
+
+    def inline(self, tree: MappingNode, uri: str) -> Page | None:
         register, whole, findings = read_inline_register(tree, self.known, self.settings)
         self.findings.extend(findings)
         if register is None or whole is None:
@@ -150,28 +241,59 @@ class _Reader:
         self.registers[uri], self.trees[uri] = register, whole
         return Page(uri, (uri,))
 
-    def own_sections(self, shown: tuple[str, ...]) -> tuple[str, ...]:
-        registers = [self.known.registers[key] for key in shown if key in self.known.registers]
-        return tuple(section.id for register in registers for section in register.sections)
 
-    def check(self, written: tuple[str, ...], key: str, known: tuple[str, ...], tree: Node) -> bool:
-        """Whether all written ids are known; the others become findings."""
-        unknown = [(index, each) for index, each in enumerate(written) if each not in known]
-        for index, each in unknown:
-            position: Position = locate(tree, (key, index))[0].position
-            hint = suggestion(each, known)
-            if key == "show":
-                message = Message("unknown register '{id}'{hint}", id=each, hint=hint)
-                self.findings.append(Finding(position, message, "unknown-register"))
-            else:
-                message = Message("unknown section '{id}'{hint}", id=each, hint=hint)
-                self.findings.append(Finding(position, message, "unknown-section"))
-        return not unknown
+def _below_show(tree: Node) -> Node:
+    """What is written without keys, as the value of `show`."""
+    if isinstance(tree, MappingNode):
+        return tree
+    return MappingNode(tree.position, {"show": tree}, {"show": tree.position})
+
+
+def _sections(shown: Iterable[str], registers: Mapping[str, Register]) -> tuple[str, ...]:
+    """The sections that the notices of registers can have."""
+    own = [registers[key].sections for key in shown if key in registers]
+    return (*STANDARD_SECTIONS, *(section.id for sections in own for section in sections))
+
+
+def _once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _unknown(
+    written: tuple[str, ...], key: str, known: tuple[str, ...], tree: Node
+) -> Iterator[Finding]:
+    """The written ids that are not known."""
+    for index, each in enumerate(written):
+        if each not in known:
+            position = locate(tree, (key, index))[0].position
+            yield Finding(position, *_message(each, key, known))
+
+
+def _message(written: str, key: str, known: tuple[str, ...]) -> tuple[Message, str]:
+    """What is wrong with an unknown id, and the rule."""
+    if key == "sections":
+        hint = suggestion(written, known)
+        return Message("unknown section '{id}'{hint}", id=written, hint=hint), "unknown-section"
+    if written.endswith(MARKDOWN_SUFFIXES):
+        message = Message(
+            "'{page}' is a page; to show its register here, move that from the front matter into a "
+            "file of its own and write the id of the register",
+            page=written,
+        )
+    elif written == INDEX:
+        message = Message(
+            "'index' is the list of all notices, which a page shows alone: write 'tietosuoja: index' "
+            "in the front matter of that page"
+        )
+    else:
+        hint = suggestion(written, known)
+        message = Message("unknown register '{id}'{hint}", id=written, hint=hint)
+    return message, "unknown-register"
 
 
 def _is_empty(tree: Node) -> bool:
     match tree:
-        case Mapping():
+        case MappingNode():
             return not tree.entries
         case Sequence():
             return not tree.items
@@ -179,7 +301,7 @@ def _is_empty(tree: Node) -> bool:
             return not tree.text and not tree.told
 
 
-def _is_register(tree: Mapping) -> bool:
+def _is_register(tree: MappingNode) -> bool:
     """Whether the front matter holds a register itself rather than what to show."""
     return "show" not in tree.entries and any(
         key in Register.model_fields and key not in _OPTIONS for key in tree.entries

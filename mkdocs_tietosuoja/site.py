@@ -32,23 +32,31 @@ from mkdocs_tietosuoja.checks import (
     weigh,
 )
 from mkdocs_tietosuoja.checks.rule import DEFINITIONS
+from mkdocs_tietosuoja.directives import Written
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.inheritance import inherited_changes
 from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register
 from mkdocs_tietosuoja.notice import (
+    Link,
     Listed,
     Localization,
     Notice,
+    Section,
+    ShortNotice,
+    anchor_among,
     as_version,
     build_notice,
     combine,
+    excerpt,
     index,
+    led_elsewhere,
     localization,
+    short_notice,
     without_broken_links,
 )
-from mkdocs_tietosuoja.pages import Page, read_pages
+from mkdocs_tietosuoja.pages import Directive, Page, Pages, read_directive, read_pages
 from mkdocs_tietosuoja.registers import INDEX, read_registers
 from mkdocs_tietosuoja.settings import FailOn, Settings
 from mkdocs_tietosuoja.source import Node, read_text
@@ -90,6 +98,8 @@ class Site:
     """What is not told because it is in the baseline."""
     in_registers: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """All that rules find in each register by its id, told or not."""
+    directives: Mapping[str, tuple[Directive, ...]] = field(default_factory=dict)
+    """The directives of each page that has some, by its path."""
 
     def short_title(self, page: Page, language: str) -> str:
         """The title of a page in the navigation: the name of its register, if it shows one."""
@@ -127,6 +137,36 @@ class Site:
             return self._earlier(page.registers[0], page.version, voice, others)
         notices = {key: self._notice(key, page, language, others) for key in page.registers}
         return combine(notices, voice)
+
+    def short(self, key: str, language: str) -> ShortNotice:
+        """The short notice of a register, whose links lead to the page of the whole one."""
+        voice = localization(language, self.settings, self.wording)
+        notice = led_elsewhere(self._whole(key, language), self._addresses(key, language))
+        home = self.histories[key].home
+        return short_notice(self.registers[key], notice, f"short-{key}", home, voice)
+
+    def excerpt(
+        self, key: str, directive: Directive, language: str, others: Sequence[str] = ()
+    ) -> tuple[Notice, Link]:
+        """The sections of the notice of a register that a directive asks for, and the link to all.
+
+        Their ids begin with the id of the register; links to other sections lead to the page of the
+        whole notice. Where the directive shows several registers, they stand below the title of
+        their notice. `others` are as in `notice`.
+        """
+        whole = self._whole(key, language, others)
+        notice = excerpt(whole, key, directive.sections, self._addresses(key, language))
+        if notice.sections and len(directive.registers) > 1:
+            part = Section(key, whole.title, (), notice.sections)
+            notice = replace(notice, sections=(part,))
+        voice = localization(language, self.settings, self.wording)
+        return notice, Link(voice.say("short_notice.whole"), self.histories[key].home)
+
+    def directive(self, written: Written) -> tuple[Directive | None, tuple[Finding, ...]]:
+        """What a directive asks for that stands in no file of the pages; with what is wrong with it."""
+        inline = {page.uri for page in self.pages}
+        ids = tuple(key for key in self.registers if key not in inline)
+        return read_directive(written, ids, self.registers, self.settings.default_language)
 
     def languages(self, page: Page) -> tuple[str, ...]:
         """The languages of the site in which a page is shown; a version has those that it had."""
@@ -174,13 +214,24 @@ class Site:
         return without_broken_links(as_version(notice, differences, replaced, history.home, voice))
 
     def _notice(self, key: str, page: Page, language: str, others: Sequence[str]) -> Notice:
-        recorded = self.histories[key].recorded(language, others)
-        register = self.registers[key]
-        notice = build_notice(register, language, self.settings, self.wording, recorded)
+        notice = self._whole(key, language, others)
         if not page.sections:
             return notice
         shown = tuple(section for section in notice.sections if section.id in page.sections)
         return without_broken_links(replace(notice, introduction=(), summary=(), sections=shown))
+
+    def _whole(self, key: str, language: str, others: Sequence[str] = ()) -> Notice:
+        """The notice of a register as it is now."""
+        recorded = self.histories[key].recorded(language, others)
+        return build_notice(self.registers[key], language, self.settings, self.wording, recorded)
+
+    def _addresses(self, key: str, language: str) -> Callable[[str], str]:
+        """What tells of the id of a part of a notice where it stands on the page of the whole one."""
+        home = self.histories[key].home
+        pages = (each for each in (*self.pages, *self.generated) if not each.sections)
+        page = next((each for each in pages if key in each.registers), None)
+        several = self.notice(page, language) if page and len(page.registers) > 1 else None
+        return lambda id: f"{home}#{anchor_among(several, key, id) if several else id}"  # noqa: A006 - the word for it
 
     def _index(self, pages: tuple[Page, ...], language: str, voice: Localization) -> Notice:
         return index(
@@ -252,6 +303,7 @@ def read_site(
         histories[key] = replace(history, pages=free)
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
+    found += _empty_directives(pages, histories, settings, read.wording)
     for key, register in registers.items():
         found += wrong_anchors(register, trees[key], settings, read.wording)
     shown = {page.uri: page.registers for page in (*pages.pages, *generated) if not page.sections}
@@ -276,6 +328,7 @@ def read_site(
         checked.ignored,
         old,
         checked.in_registers,
+        pages.directives,
     )
 
 
@@ -352,6 +405,37 @@ def _nothing(settings: Settings) -> Finding:
         folder=settings.registers,
     )
     return Finding(Position("mkdocs.yml", 1, 1), message, "no-registers", Severity.WARNING)
+
+
+def _empty_directives(
+    pages: Pages, histories: Mapping[str, History], settings: Settings, wording: Wording
+) -> Iterator[Finding]:
+    """Directives that show nothing: the notice of a register has no page, or a section no text."""
+    for each in (each for directives in pages.directives.values() for each in directives):
+        shown = {key: histories[key] for key in each.registers if key in histories}
+        for key, history in shown.items():
+            if not history.home:
+                message = Message(
+                    "nothing is shown here: this must lead to the whole notice of '{id}', which has no "
+                    "page; show it on a page of the site",
+                    id=key,
+                )
+                yield Finding(each.at("show", key), message, "empty-directive", Severity.WARNING)
+        if each.sections and shown:
+            language = settings.default_language
+            notices = (
+                build_notice(history.register, language, settings, wording)
+                for history in shown.values()
+            )
+            written = {section.id for notice in notices for section in notice.sections}
+            for section in each.sections:
+                if section not in written:
+                    message = Message(
+                        "the section '{id}' is not shown, because nothing is written for it",
+                        id=section,
+                    )
+                    position = each.at("sections", section)
+                    yield Finding(position, message, "empty-directive", Severity.WARNING)
 
 
 def _generated(ids: frozenset[str], pages: tuple[Page, ...], settings: Settings) -> Iterator[Page]:

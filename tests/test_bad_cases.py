@@ -30,6 +30,7 @@ READING = (
     "language/wording.py",
     "registers.py",
     "inheritance.py",
+    "directives.py",
     "pages.py",
     "site.py",
     "addresses.py",

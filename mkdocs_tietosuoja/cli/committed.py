@@ -19,10 +19,11 @@ from functools import cached_property
 from mkdocs_tietosuoja.cli.common import is_of
 from mkdocs_tietosuoja.cli.git import Commit, Contents, Repository, repository
 from mkdocs_tietosuoja.configuration import Configuration
+from mkdocs_tietosuoja.directives import KEY
 from mkdocs_tietosuoja.findings import Finding, Severity
 from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import Register
-from mkdocs_tietosuoja.pages import KEY, MARKDOWN_SUFFIXES, read_pages
+from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES, read_pages
 from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING, read_registers
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.versions import compare

@@ -10,8 +10,9 @@ import click
 
 from mkdocs_tietosuoja.cli.common import told, user_language
 from mkdocs_tietosuoja.cli.writing import alone, write_file, writing
+from mkdocs_tietosuoja.directives import KEY
 from mkdocs_tietosuoja.findings import Message
-from mkdocs_tietosuoja.pages import KEY, MARKDOWN_SUFFIXES
+from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES
 from mkdocs_tietosuoja.site import Site
 from mkdocs_tietosuoja.source import Path, decode
 from mkdocs_tietosuoja.versions import CannotRecord, Recording, hold_free

@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.notice.brief import short_notice
 from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_words, summary
 from mkdocs_tietosuoja.notice.combine import Listed, combine, index
+from mkdocs_tietosuoja.notice.elsewhere import anchor_among, excerpt, led_elsewhere
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import linked_page, links
 
@@ -33,12 +34,15 @@ __all__ = [
     "Recorded",
     "Section",
     "ShortNotice",
+    "anchor_among",
     "anchors",
     "as_version",
     "build_notice",
     "change_in_words",
     "combine",
+    "excerpt",
     "index",
+    "led_elsewhere",
     "linked_page",
     "links",
     "localization",

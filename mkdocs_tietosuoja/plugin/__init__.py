@@ -14,7 +14,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_tietosuoja.findings import Finding
 from mkdocs_tietosuoja.pages import Page
-from mkdocs_tietosuoja.plugin.content import publish, set_dates
+from mkdocs_tietosuoja.plugin.content import publish, set_dates, with_stylesheet
+from mkdocs_tietosuoja.plugin.directives import fill_directives
 from mkdocs_tietosuoja.plugin.files import (
     add_generated,
     complete_generated,
@@ -41,7 +42,7 @@ from mkdocs_tietosuoja.plugin.report import (
     stop,
     unread_front_matter,
 )
-from mkdocs_tietosuoja.plugin.theme import add_theme
+from mkdocs_tietosuoja.plugin.theme import Templates, add_theme
 from mkdocs_tietosuoja.plugin.versions import (
     VersionFile,
     add_versions,
@@ -60,6 +61,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     """The pages that show registers, by the path of their file in each language."""
     feeds: Mapping[str, FeedLink]
     """The feeds of the language that is being built, by the register that they follow."""
+    templates: Templates
+    """The templates of the theme, in the language that is being built."""
     found: tuple[Finding, ...] = ()
     """What only built pages show, kept until all languages are built, to tell it once."""
     serving: bool = False
@@ -97,6 +100,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         rebuild_own(files, self.site)
         add_versions(files, self.site, config)
         self.feeds = add_feeds(files, self.site, config)
+        self.templates = Templates(config)
         language = current_language(self.site.settings, config)
         self.found += broken_links(self.site, language, files)
         return files
@@ -124,13 +128,17 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Puts the notice into a page, and its headings into the table of contents."""
+        """Puts notices into a page, and their headings into the table of contents."""
         shown = self.pages.get(page.file.src_uri)
-        if not shown:
+        site, templates = self.site, self.templates
+        published, found = fill_directives(html, page, site, config, files, templates)
+        if shown:
+            published = publish(published, page, shown, site, config, files, templates)
+        if published == html:
+            self.found += found
             return html
-        published = publish(html, page, shown, self.site, config, files)
-        self.found += repeated_anchors(html, published, page, config)
-        return published
+        self.found += (*found, *repeated_anchors(html, published, page, config))
+        return with_stylesheet(published, page)
 
     @event_priority(-50)  # after the search of MkDocs (0), which has added the page
     def on_page_context(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,8 +24,8 @@ from mkdocs_tietosuoja.notice import (
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
-from mkdocs_tietosuoja.plugin.theme import STYLESHEET
-from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_html
+from mkdocs_tietosuoja.plugin.theme import STYLESHEET, Templates
+from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_parts
 from mkdocs_tietosuoja.site import Site
 
 PLACEHOLDER = "<!-- tietosuoja -->"
@@ -36,22 +36,15 @@ IDS = re.compile(r'<[^>]* id="([^"]*)"')
 
 
 def publish(
-    html: str, page: MkDocsPage, shown: Page, site: Site, config: MkDocsConfig, files: Files
+    html: str,
+    page: MkDocsPage,
+    shown: Page,
+    site: Site,
+    config: MkDocsConfig,
+    files: Files,
+    templates: Templates,
 ) -> str:
     """The page's own content with the notice in it; completes its contents and anchors."""
-
-    def resolve(href: str) -> str:
-        path = linked_page(href)
-        file = linked_file(href, files)
-        if path is None or file is None:
-            return href
-        anchor = href.partition("#")[2]
-        if (
-            anchor and not shown.version and page.links_to_anchors is not None
-        ):  # MkDocs looks for it
-            page.links_to_anchors.setdefault(file, {}).setdefault(anchor, href)
-        return file.url_relative_to(page.file) + href[len(path) :]
-
     language = current_language(site.settings, config)
     others = published_languages(page.file, site)
     notice = site.notice(shown, language, files.src_uris, others)
@@ -62,16 +55,56 @@ def publish(
     if not has_title:
         page.meta.setdefault("title", escape(site.short_title(shown, language), quote=False))
     before, _, after = html.partition(PLACEHOLDER)
-    written = render_html(
-        notice, layout, title=not has_title, permalink=_permalink(config), resolve=resolve
+    parts = render_parts(
+        notice,
+        layout,
+        title=not has_title,
+        permalink=permalink(config),
+        resolve=resolver(page, files, is_kept=bool(shown.version)),
+        icon=templates.icon,
     )
+    written = templates.notice(parts, shown, page)
     entries = outline(notice, layout)
     if not has_title:
         entries = (Entry(TITLE_ID, plain_text(notice.title), 1, entries),)
-    _add_contents(page, _links(entries, _depths(config)), set(IDS.findall(before)))
+    add_contents(page, entries, before, written, config)
+    return f"{before}{written}{after}"
+
+
+def resolver(page: MkDocsPage, files: Files, *, is_kept: bool = False) -> Callable[[str], str]:
+    """What turns the links of a notice to pages of the site into addresses on a page.
+
+    MkDocs looks for their anchors, unless the page is kept as it was.
+    """
+
+    def resolve(href: str) -> str:
+        path = linked_page(href)
+        file = linked_file(href, files)
+        if path is None or file is None:
+            return href
+        anchor = href.partition("#")[2]
+        if anchor and not is_kept and page.links_to_anchors is not None:
+            page.links_to_anchors.setdefault(file, {}).setdefault(anchor, href)
+        return file.url_relative_to(page.file) + href[len(path) :]
+
+    return resolve
+
+
+def add_contents(
+    page: MkDocsPage, entries: tuple[Entry, ...], before: str, written: str, config: MkDocsConfig
+) -> None:
+    """Adds headings to a page's table of contents, after those in the content `before` them.
+
+    The ids of what is `written` become anchors of the page.
+    """
+    _add_links(page, _links(entries, _depths(config)), set(IDS.findall(before)))
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *IDS.findall(written)}
+
+
+def with_stylesheet(html: str, page: MkDocsPage) -> str:
+    """The content of a page with the style sheet of notices."""
     sheet = posixpath.relpath(STYLESHEET, posixpath.dirname(page.file.dest_uri) or ".")
-    return f'<link rel="stylesheet" href="{escape(sheet)}">\n{before}{written}{after}'
+    return f'<link rel="stylesheet" href="{escape(sheet)}">\n{html}'
 
 
 def _kept(link: Link, files: Files) -> Inlines:
@@ -89,7 +122,7 @@ def set_dates(page: MkDocsPage, shown: Page, site: Site, language: str) -> None:
         page.meta["git_revision_date_localized"] = page.meta["revision_date"]
 
 
-def _add_contents(page: MkDocsPage, links: list[AnchorLink], ids_before: set[str]) -> None:
+def _add_links(page: MkDocsPage, links: list[AnchorLink], ids_before: set[str]) -> None:
     """Puts the notice's headings among the page's own.
 
     They stand after the headings before the notice, and below the last one of a higher level.
@@ -124,7 +157,7 @@ def _depths(config: MkDocsConfig) -> range:
     return range(int(first or 1), int(last) + 1)
 
 
-def _permalink(config: MkDocsConfig) -> Permalink | None:
+def permalink(config: MkDocsConfig) -> Permalink | None:
     """The permalinks of headings, as the site's `toc` settings say."""
     toc = _toc(config)
     symbol = toc.get("permalink")

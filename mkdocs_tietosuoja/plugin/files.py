@@ -40,8 +40,8 @@ def complete_generated(files: Files, site: Site, config: MkDocsConfig) -> None:
 
 def rebuild_own(files: Files, site: Site) -> None:
     """Lets `mkdocs build --dirty` build pages whose registers have changed, though they have not."""
-    for page in site.pages:
-        file = files.src_uris.get(page.uri)
+    for uri in (*(page.uri for page in site.pages), *site.directives):
+        file = files.src_uris.get(uri)
         if file:
             _set_content(file, file.content_string, file.abs_src_path)
 

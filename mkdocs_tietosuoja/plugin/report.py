@@ -14,8 +14,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_tietosuoja.anchors import page_links
+from mkdocs_tietosuoja.directives import KEY
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order
-from mkdocs_tietosuoja.pages import KEY
 from mkdocs_tietosuoja.plugin.content import IDS
 from mkdocs_tietosuoja.plugin.files import is_published, linked_file
 from mkdocs_tietosuoja.plugin.options import root
@@ -70,21 +70,24 @@ def broken_links(site: Site, language: str, files: Files) -> tuple[Finding, ...]
 def repeated_anchors(
     own: str, published: str, page: Page, config: MkDocsConfig
 ) -> tuple[Finding, ...]:
-    """The anchors of a page's own content that the notice published on it has too."""
+    """The anchors that what is shown on a page has, and that stand on it already."""
     own_ids = IDS.findall(own)
-    of_notice = Counter(IDS.findall(published)) - Counter(own_ids)
+    shown = Counter(IDS.findall(published)) - Counter(own_ids)
     return tuple(
-        Finding(
-            _start(page, config),
-            Message(
-                "a heading of this page has the anchor '#{id}' of a section of the notice; change it",
-                id=each,
-            ),
-            "repeated-anchor",
-            Severity.WARNING,
+        Finding(start(page, config), _repeated(each, own_ids), "repeated-anchor", Severity.WARNING)
+        for each, number in shown.items()
+        if number > 1 or each in own_ids
+    )
+
+
+def _repeated(anchor: str, own_ids: list[str]) -> Message:
+    if anchor in own_ids:
+        return Message(
+            "a heading of this page has the anchor '#{id}' of a section of the notice; change it",
+            id=anchor,
         )
-        for each in own_ids
-        if each in of_notice
+    return Message(
+        "this page shows the same twice, which has the anchor '#{id}'; show it once", id=anchor
     )
 
 
@@ -96,9 +99,10 @@ def unread_front_matter(page: Page, config: MkDocsConfig) -> tuple[Finding, ...]
         "'tietosuoja' stands in front matter that another plugin makes, so this page shows no notice; "
         "write it in the file of the page"
     )
-    return (Finding(_start(page, config), message, "unread-front-matter", Severity.WARNING),)
+    return (Finding(start(page, config), message, "unread-front-matter", Severity.WARNING),)
 
 
-def _start(page: Page, config: MkDocsConfig) -> Position:
+def start(page: Page, config: MkDocsConfig) -> Position:
+    """The beginning of the file of a page, for what has no line in it."""
     file = Path(config.docs_dir, page.file.src_uri)
     return Position(path_in_findings(file, root(config)), 1, 1)

@@ -122,19 +122,23 @@ def render_parts(
 
 def render_sections(
     notice: Notice,
+    whole: Link,
     *,
     level: int,
     permalink: Permalink | None = None,
     resolve: Callable[[str], str] = str,
 ) -> str:
-    """The sections of a notice within a page of other things, with headings from `level` on."""
+    """The sections of a notice within a page of other things, with headings from `level` on.
+
+    They end with the link to the `whole` notice.
+    """
     writer = _Writer(permalink, resolve, no_icon)
     lines = (
         line
         for section in notice.sections
         for line in writer.section(section, section.title, level)
     )
-    return _in_container(notice.language, lines)
+    return _in_container(notice.language, (*lines, writer.whole(whole)))
 
 
 def render_short(
@@ -152,7 +156,7 @@ def render_short(
             f'aria-labelledby="{escape(short.id)}">',
             title.format(writer.inlines(short.title)),
             f'<div class="tietosuoja-summary">\n{writer.answers(short.summary, 6)}\n</div>',
-            f'<p class="tietosuoja-whole">{writer.inline(short.whole)}</p>',
+            writer.whole(short.whole),
             "</aside>\n",
         ]
     )
@@ -260,6 +264,9 @@ class _Writer:
             f"{self.heading(level + 1, summary.id, summary.title)}\n"
             f"{self.answers(summary.answers, level + 1)}\n</section>"
         )
+
+    def whole(self, link: Link) -> str:
+        return f'<p class="tietosuoja-whole">{self.inline(link)}</p>'
 
     def answers(self, answers: Iterable[Answer], level: int) -> str:
         lines = (

@@ -63,9 +63,9 @@ def _has_table(blocks: Blocks) -> bool:
     )
 
 
-def outline(notice: Notice, layout: Layout) -> tuple[Entry, ...]:
-    """The headings of a notice below its title as entries of a table of contents."""
-    return (*_summaries(notice.summary, 2), *_entries(notice.sections, layout, 2))
+def outline(notice: Notice, layout: Layout, level: int = 2) -> tuple[Entry, ...]:
+    """The headings of a notice below its title, from `level` on, as a table of contents."""
+    return (*_summaries(notice.summary, level), *_entries(notice.sections, layout, level))
 
 
 def _entries(sections: tuple[Section, ...], layout: Layout, level: int) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from mkdocs_tietosuoja.source.edit import CannotEdit, Item, add_item, set_key
 from mkdocs_tietosuoja.source.files import MAX_BYTES, decode, path_in_findings, read_text
-from mkdocs_tietosuoja.source.front_matter import read_front_matter
+from mkdocs_tietosuoja.source.front_matter import front_matter_span, read_front_matter
 from mkdocs_tietosuoja.source.tree import (
     EMPTY,
     TOLD,
@@ -30,6 +30,7 @@ __all__ = [
     "Sequence",
     "add_item",
     "decode",
+    "front_matter_span",
     "locate",
     "locate_key",
     "path_in_findings",
