@@ -23,9 +23,12 @@ from mkdocs_tietosuoja.notice import (
     localization,
     plain_text,
     section_ids,
+    short_notice,
 )
+from mkdocs_tietosuoja.notice.blocks import Flow, Paragraph, Stage, Summary, Table
 from mkdocs_tietosuoja.registers import read_registers
-from mkdocs_tietosuoja.render import render_html, render_markdown
+from mkdocs_tietosuoja.render import render_html, render_markdown, render_short
+from mkdocs_tietosuoja.render.html import render_blocks
 from mkdocs_tietosuoja.settings import Settings
 
 LANGUAGES = ("en", "fi", "sv")
@@ -781,3 +784,316 @@ def test_an_interest_is_said_only_where_the_basis_is_an_interest(read: Read) -> 
         )
     )
     assert "Sales." not in text
+
+
+# The first layer: five questions, and the picture.
+
+
+def answers(notice: Notice) -> dict[str, str]:
+    """The answers of the summary by topic, each on one line."""
+    html = read_html(render_html(replace(notice, sections=()), Layout.UNNUMBERED)).text
+    text = " ".join(html.split())
+    (summary,) = [block for block in notice.summary if isinstance(block, Summary)]
+    found = {}
+    for answer in reversed(summary.answers):
+        text, _, found[answer.topic] = text.rpartition(f" {plain_text(answer.question)} ")
+    return found
+
+
+def summary_of(read: Read, text: str, language: str = "en") -> dict[str, str]:
+    notice = notice_of(read(text), language)
+    return answers(replace(notice, summary=notice.summary[:1]))
+
+
+def test_a_summary_answers_five_questions_and_leads_to_the_sections(full: Register) -> None:
+    notice = notice_of(full, "fi")
+    summary, picture = notice.summary
+    assert isinstance(summary, Summary)
+    assert isinstance(picture, Flow)
+    topics = [answer.topic for answer in summary.answers]
+    assert topics == ["who", "why", "how-long", "who-else", "your-rights"]
+    page = read_html(render_html(replace(notice, sections=()), Layout.UNNUMBERED))
+    inner = [each.attributes["href"] for each in page.all("a") if "dt" in each.ancestors]
+    assert inner == ["#controller", "#purposes", "#retention", "#recipients", "#rights"]
+
+
+def test_a_question_without_an_answer_is_left_out(read: Read) -> None:
+    assert summary_of(read, "").keys() == {"who", "why", "your-rights"}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "answer"),
+    [
+        ("", "who", "Company Ltd"),
+        ("contact: {email: a@c.example}", "who", "Company Ltd a@c.example"),
+        ("joint_controllers: {parties: {name: Other Ltd}}", "who", "Company Ltd and Other Ltd"),
+        ("", "why", "Sales"),
+        (
+            "purposes: [{name: A., legal_basis: contract}, {name: B, legal_basis: consent}]\n"
+            "registers: {name: R, purposes: [{name: C, legal_basis: contract},"
+            " {name: A., legal_basis: contract}]}",
+            "why",
+            "A, B and C",
+        ),
+        (
+            "purposes: ["
+            + ", ".join(f"{{name: P{n}, legal_basis: consent}}" for n in range(20))
+            + "]",
+            "why",
+            "P0, P1, P2, P3, P4, P5, P6, P7 …",
+        ),
+        (
+            "purposes: [{name: 'Sales, orders', legal_basis: contract},"
+            " {name: letters, legal_basis: consent}]",
+            "why",
+            "Sales, orders Letters",
+        ),
+        ("retention: {duration: P1Y, from: from the order.}", "how-long", "1 year from the order."),
+        ("retention: {criteria: As long as needed.}", "how-long", "As long as needed."),
+        ("retention: Two years.", "how-long", "Two years."),
+        (
+            "retention: {applies_to: Invoices, duration: P6Y}",
+            "how-long",
+            "Invoices: 6 years.",
+        ),
+        (
+            "purposes: {name: Sales, legal_basis: contract, retention: {duration: P1Y}}",
+            "how-long",
+            "1 year.",
+        ),
+        (
+            "retention: [{duration: P13M}, {duration: P400D}, {duration: P1Y}, {duration: P56W}]",
+            "how-long",
+            "Shortest storage period: 1 year. Longest storage period: 400 days.",
+        ),
+        ("retention: [{duration: P12M}, {duration: P1Y}]", "how-long", "12 months."),
+        (
+            "retention: [{applies_to: A, duration: P1Y}, {applies_to: B, criteria: Law.}]",
+            "how-long",
+            "1 year. The notice gives the criteria that determine the storage period.",
+        ),
+        (
+            "retention: {duration: P1Y}\n"
+            "registers: {name: R, retention: {duration: P2M},"
+            " purposes: {name: C, legal_basis: contract}}",
+            "how-long",
+            "Shortest storage period: 2 months. Longest storage period: 1 year.",
+        ),
+        ("recipients: {name: Post Inc.}", "who-else", "Post Inc."),
+        ("recipients: The post.", "who-else", "The post"),
+        ("recipients: none", "who-else", "We do not disclose personal data to anyone,"),
+        (
+            "recipients: [{name: A, role: authority}, {name: B, role: authority}, {name: The post}]",
+            "who-else",
+            "Authorities and The post",
+        ),
+        (
+            "recipients: {name: A, role: authority, country: [SE, US]}",
+            "who-else",
+            "Authorities Transfers outside the European Economic Area: United States.",
+        ),
+        (
+            "transfers: {international_organisation: IMO, safeguard: public_interest}",
+            "who-else",
+            "Transfers outside the European Economic Area: IMO.",
+        ),
+        (
+            "recipients: {name: A, role: authority}\ntransfers: none",
+            "who-else",
+            "Authorities We do not transfer personal data outside",
+        ),
+    ],
+)
+def test_a_summary_says_it_in_brief(read: Read, text: str, topic: str, answer: str) -> None:
+    assert summary_of(read, text)[topic].startswith(answer)
+    assert ".." not in summary_of(read, text)[topic]
+
+
+def test_roles_with_commas_in_them_stand_in_a_list(read: Read) -> None:
+    text = "recipients: [{name: A, role: processor}, {name: B, role: authority}]"
+    page = read_html(render_html(notice_of(read(text), "fi"), Layout.UNNUMBERED))
+    listed = [item.text for item in page.all("li") if "dd" in item.ancestors]
+    assert listed == ["Palveluntarjoajat, jotka käsittelevät tietoja lukuumme", "Viranomaiset"]
+
+
+def test_the_rights_of_a_summary_are_those_of_the_notice(read: Read) -> None:
+    def rights(text: str) -> set[str]:
+        said = summary_of(read, text)["your-rights"]
+        words = ("access", "portability", "object", "withdraw", "complaint")
+        return {word for word in words if word in said}
+
+    always = {"access", "complaint"}
+    assert rights("purposes: {name: P, legal_basis: legal_obligation}") == always
+    assert rights("") == always | {"portability"}
+    assert rights("purposes: {name: P, legal_basis: public_task}") == always | {"object"}
+    consent = always | {"portability", "withdraw"}
+    assert rights("purposes: {name: P, legal_basis: consent}") == consent
+    own = "purposes: {name: P, legal_basis: legal_obligation}\n"
+    assert rights(f"{own}rights: {{withdrawal: You can.}}") == always | {"withdraw"}
+    assert rights(f"{own}sections: {{id: right-to-object, text: You can.}}") == always | {"object"}
+
+
+def test_the_text_of_the_writer_answers_where_it_replaces_the_standard_one(read: Read) -> None:
+    sections = (
+        "sections: [{id: retention, text: Until you leave.}, {id: recipients, text: 'Here:'}]"
+    )
+    found = summary_of(read, f"retention: {{duration: P1Y}}\nrecipients: The post.\n{sections}")
+    assert found["how-long"] == "Until you leave."
+    assert found["who-else"] == "The post"
+    assert summary_of(read, sections).keys() == {"who", "why", "how-long", "your-rights"}
+
+
+def test_a_summary_leads_to_the_registers_where_they_tell_more(read: Read) -> None:
+    notice = notice_of(
+        read(
+            "registers: {name: R, recipients: {name: Post, role: processor},"
+            " purposes: {name: P, legal_basis: contract}}"
+        )
+    )
+    (summary,) = notice.summary[:1]
+    assert isinstance(summary, Summary)
+    page = read_html(render_html(notice, Layout.UNNUMBERED))
+    inner = [each.attributes["href"] for each in page.all("a") if "dt" in each.ancestors]
+    assert inner == ["#controller", "#registers", "#registers", "#rights"]
+
+
+def picture_of(read: Read, text: str) -> Flow:
+    _, flow = notice_of(read(text)).summary
+    assert isinstance(flow, Flow)
+    return flow
+
+
+def names(stage: Stage) -> list[str]:
+    return [plain_text(name) for name in stage.names]
+
+
+def test_a_picture_shows_where_data_come_from_and_go(read: Read) -> None:
+    flow = picture_of(
+        read,
+        "sources: [{type: data_subject}, {type: third_party, name: Shops}, The weather.,"
+        f" {{description: {'Many words. ' * 9}}}]\n"
+        "recipients: [{name: Here Ltd, country: FI}, {name: Both Ltd, country: [SE, US, IN]},"
+        " {name: Here Ltd}, {name: Where Ltd}]\n"
+        "transfers: [{recipient: Far Ltd, country: JP}, {country: CH},"
+        " {international_organisation: IMO, safeguard: public_interest}, Seldom elsewhere.]",
+    )
+    assert names(flow.sources) == ["The data subject", "Shops", "The weather"]
+    assert names(flow.register) == ["Customers"]
+    assert names(flow.recipients) == ["Here Ltd", "Where Ltd"]
+    outside = ["Both Ltd (United States and India)", "Far Ltd (Japan)", "Switzerland", "IMO"]
+    assert names(flow.outside) == outside
+
+
+def test_a_picture_shows_the_registers_that_a_notice_covers(read: Read) -> None:
+    flow = picture_of(
+        read,
+        "registers: {name: R, sources: {type: derived}, recipients: {name: Post, country: US},"
+        " purposes: {name: P, legal_basis: contract}}",
+    )
+    assert names(flow.sources) == ["Data that arise from the processing"]
+    assert names(flow.outside) == ["Post (United States)"]
+
+
+def test_a_picture_says_that_nobody_receives_data(read: Read) -> None:
+    flow = picture_of(read, "sources: {type: data_subject}\nrecipients: none")
+    assert names(flow.recipients) == ["No recipients"]
+
+
+@pytest.mark.parametrize("text", ["", "recipients: none", f"sources: {'Many words. ' * 9}"])
+def test_there_is_no_picture_without_names(read: Read, text: str) -> None:
+    assert len(notice_of(read(text)).summary) == 1
+
+
+def test_a_short_notice_leads_to_the_whole_one(full: Register) -> None:
+    voice = localization("fi", SETTINGS, WORDING)
+    short = short_notice(full, notice_of(full, "fi"), "short-full", "full.md", voice)
+    assert [plain_text(answer.question) for answer in short.summary][-1] == "Oikeutesi"
+    page = read_html(render_short(short))
+    assert page.mistakes == []
+    inner = [each.attributes["href"] for each in page.all("a") if "dt" in each.ancestors]
+    assert inner[0] == "full.md#controller"
+    assert page.all("a")[-1].attributes["href"] == "full.md"
+    assert page.ids == ["short-full"]
+
+
+# Tables, where people look rather than read.
+
+
+def table_of(read: Read, text: str, section: str) -> list[list[str]]:
+    """The cells of the table of a section, row by row, each on one line."""
+    blocks = section_of(read(text), section).blocks
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    rows = [tuple((Paragraph(cell),) for cell in table.header), *table.rows]
+    return [[" ".join(read_html(render_blocks(cell)).text.split()) for cell in row] for row in rows]
+
+
+def test_purposes_stand_in_a_table(read: Read) -> None:
+    text = (
+        "purposes: [{name: Sales, legal_basis: contract, retention: {duration: P1Y}},"
+        " {name: Care, legal_basis: [consent, legitimate_interests], legitimate_interest: Ours.}]"
+    )
+    assert table_of(read, text, "purposes") == [
+        ["Purpose", "Legal basis", "Storage period"],
+        [
+            "Sales",
+            "Contract or steps before entering into a contract (Article 6(1)(b))",
+            "1 year.",
+        ],
+        [
+            "Care",
+            "Consent (Article 6(1)(a)), legitimate interests (Article 6(1)(f))"
+            " Legitimate interest: Ours.",
+            "",
+        ],
+    ]
+    assert "1 year" in text_of(section_of(read(text), "retention"))
+
+
+def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
+    text = (
+        "recipients: [{name: Plain Ltd, description: Helps.}, {name: Office, role: authority},"
+        " {name: Mail Inc., role: processor, description: Sends., country: [FI, US],"
+        " transfer: {safeguard: standard_contractual_clauses}}, {name: Safe AG, country: CH},"
+        " {name: Near AB, country: SE}]"
+    )
+    mine = "Processes the data on our behalf and according to our instructions, as a processor."
+    assert table_of(read, text, "recipients") == [
+        ["Recipient", "Role", "Country", "Basis of the transfer"],
+        [
+            "Mail Inc.",
+            f"{mine} Sends.",
+            "Finland and United States",
+            "Standard data protection clauses of the Commission (Article 46(2)(c))",
+        ],
+        ["Office", "Is an authority.", "", ""],
+        ["Safe AG", "", "Switzerland", "Adequacy decision (Article 45)"],
+        ["Near AB", "", "Sweden", "No transfer outside the European Economic Area."],
+    ]
+    assert "Plain Ltd: Helps." in text_of(section_of(read(text), "recipients"))
+
+
+def test_a_table_of_recipients_in_the_eea_tells_of_no_transfers(read: Read) -> None:
+    text = "recipients: {name: Near AB, role: authority, country: SE}"
+    assert table_of(read, text, "recipients")[0] == ["Recipient", "Role", "Country"]
+
+
+def test_cookies_stand_in_a_table(read: Read) -> None:
+    text = (
+        "cookies: [{name: a, provider: P Ltd, category: necessary, purpose: Login.,"
+        " duration: session, third_party: false}, {provider: Q Ltd, duration: P1M}]"
+    )
+    assert table_of(read, text, "cookies") == [
+        ["Cookie", "Provider", "Purpose", "Duration"],
+        [
+            "a",
+            "P Ltd",
+            "Type: necessary Login. No third party gets the data for its own use.",
+            "Until the browser is closed",
+        ],
+        ["Q Ltd", "", "", "1 month"],
+    ]
+
+
+def test_names_alone_are_a_list(read: Read) -> None:
+    assert text_of(section_of(read("cookies: [{name: a}, {name: b}]"), "cookies")) == "Cookies a b"
+    assert text_of(section_of(read("recipients: {name: Post}"), "recipients")).endswith(" Post")

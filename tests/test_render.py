@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
@@ -18,7 +19,13 @@ from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import Layout, Register, Text
 from mkdocs_tietosuoja.notice import Notice, build_notice, combine, localization
 from mkdocs_tietosuoja.registers import read_registers
-from mkdocs_tietosuoja.render import render_html, render_markdown
+from mkdocs_tietosuoja.render import (
+    Entry,
+    outline,
+    render_html,
+    render_markdown,
+    render_parts,
+)
 from mkdocs_tietosuoja.settings import Settings
 
 EXAMPLES = ("arkki", "customers", "group", "photo-studio", "stakeholders")
@@ -82,6 +89,90 @@ def test_both_writers_say_the_same_of_good_cases(name: str, layout: Layout) -> N
         check_sound(python_markdown(markdown))
         assert python_markdown(markdown).words == html.words
         assert commonmark(markdown).words == html.words
+
+
+def test_cells_carry_the_label_that_a_card_shows() -> None:
+    page = read_html(render_html(example("customers", "en"), Layout.NUMBERED))
+    (first, *_), (cell, *_) = page.all("thead"), page.all("td")
+    assert first.attributes == {"role": "rowgroup"}
+    assert cell.attributes == {"role": "cell", "data-label": "What we do"}
+    headers = [each for each in page.all("th") if "tbody" in each.ancestors]
+    assert all(each.attributes["scope"] == "row" for each in headers)
+    assert headers[0].attributes["data-label"] == "Purpose"
+    assert {each.attributes["role"] for each in page.all("table")} == {"table"}
+
+
+def test_a_table_of_the_writer_has_no_row_headers() -> None:
+    register = full_register().model_copy(
+        update={"introduction": Text((("fi", "| A | B |\n| --- | --- |\n| c | d |"),))}
+    )
+    notice = build_notice(register, "fi", Settings(("fi",)), Wording(("fi",)))
+    page = read_html(render_html(replace(notice, summary=(), sections=()), Layout.NUMBERED))
+    assert [each.text for each in page.all("td")] == ["c", "d"]
+    assert [each.attributes["data-label"] for each in page.all("td")] == ["A", "B"]
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_tables_are_tables_in_every_reader(layout: Layout) -> None:
+    notice = build_notice(full_register(), "fi", Settings(("fi",)), Wording(("fi",)))
+    html = read_html(render_html(notice, layout))
+    markdown = render_markdown(notice, layout)
+    for page in (python_markdown(markdown), commonmark(markdown)):
+        cells = [len(page.all("td")), len(page.all("table"))]
+        if layout is Layout.TABLE:  # whose rows are tables of their own
+            assert cells[1] == len(html.all("table"))
+        else:
+            row_headers = [each for each in html.all("th") if "tbody" in each.ancestors]
+            assert cells == [len(html.all("td")) + len(row_headers), len(html.all("table"))]
+
+
+def test_the_right_to_object_is_a_part_with_a_name() -> None:
+    page = read_html(render_html(example("customers", "en"), Layout.NUMBERED))
+    apart = {"class": "tietosuoja-apart", "aria-labelledby": "right-to-object"}
+    assert apart in [each.attributes for each in page.all("section")]
+
+
+def test_an_icon_stands_before_each_question() -> None:
+    notice = example("customers", "en")
+    html = render_html(notice, Layout.NUMBERED, icon=lambda topic: f"<svg><!-- {topic} --></svg>")
+    for topic in ("who", "why", "how-long", "who-else", "your-rights"):
+        assert f"<dt><svg><!-- {topic} --></svg><a href=" in html
+
+
+def test_the_parts_of_a_notice_make_the_whole() -> None:
+    notice = example("customers", "en")
+    parts = render_parts(notice, Layout.NUMBERED)
+    whole = render_html(notice, Layout.NUMBERED)
+    order = (parts.title, parts.dates, parts.summary, parts.flow, parts.sections)
+    places = [whole.index(part) for part in order]
+    assert places == sorted(places)
+    assert parts.flow.startswith("<figure")
+    assert render_parts(replace(notice, summary=()), Layout.NUMBERED, title=False).title == ""
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_picture_of_very_many_is_whole(layout: Layout) -> None:
+    recipient = full_register().recipients[0]  # type: ignore[index]
+    many = tuple(
+        recipient.model_copy(
+            update={"name": Text((("", f"Yhtiö {number} Oy"),)), "country": ("FI",)}
+        )
+        for number in range(40)
+    )
+    register = full_register().model_copy(update={"recipients": many})
+    notice = build_notice(register, "fi", Settings(("fi",)), Wording(("fi",)))
+    html = read_html(render_html(notice, layout))
+    markdown = render_markdown(notice, layout)
+    assert html.mistakes == []
+    assert python_markdown(markdown).words == commonmark(markdown).words == html.words
+    assert html.all("figure")[0].text.count(" Oy") >= len(many)
+
+
+def test_the_summary_stands_in_the_table_of_contents() -> None:
+    one, both = example("customers", "en"), all_examples("en")
+    assert outline(one, Layout.NUMBERED)[0] == Entry("summary", "In brief", 2)
+    (part,) = [each for each in outline(both, Layout.NUMBERED) if each.id == "customers"]
+    assert part.children[0] == Entry("customers-summary", "In brief", 3)
 
 
 # Texts of users stay text.

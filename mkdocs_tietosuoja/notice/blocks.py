@@ -324,6 +324,16 @@ def capital(content: Inlines) -> Inlines:
     return (first[:1].upper() + first[1:], *rest) if isinstance(first, str) else content
 
 
+def without_full_stop(content: Inlines) -> Inlines:
+    """Words without the full stop at their end."""
+    *before, last = content
+    if isinstance(last, str):
+        return (*before, last.rstrip(". "))
+    if isinstance(last, Foreign):
+        return (*before, replace(last, content=without_full_stop(last.content)))
+    return content
+
+
 def joined(parts: Iterable[Inlines], separator: str = ", ") -> Inlines:
     """Inline contents one after the other with `separator` between them.
 

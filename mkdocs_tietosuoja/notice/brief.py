@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
 from mkdocs_tietosuoja.language import is_in_eea
-from mkdocs_tietosuoja.model import Duration, RecipientRole, Register, Retention
-from mkdocs_tietosuoja.model import Section as OwnSection
+from mkdocs_tietosuoja.model import Duration, RecipientRole, Register, Retention, Text
 from mkdocs_tietosuoja.notice.blocks import (
     Answer,
     Blocks,
@@ -24,10 +23,11 @@ from mkdocs_tietosuoja.notice.blocks import (
     joined,
     map_links,
     plain_text,
+    without_full_stop,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.processing import retention_periods, storage_periods
-from mkdocs_tietosuoja.notice.recipients import destinations, name_of
+from mkdocs_tietosuoja.notice.recipients import destinations, short_name
 from mkdocs_tietosuoja.notice.rights import is_objectionable, is_portable, is_withdrawable
 
 _MANY = 8
@@ -45,8 +45,8 @@ def in_brief(register: Register, sections: Set[str], voice: Localization) -> Sum
     for topic, places, answer in _QUESTIONS:
         place = next((each for each in places if each in sections), places[0])
         question = voice.say(f"summary.{topic.replace('-', '_')}")
-        content = _own(own.get(place), voice) if place in _REPLACEABLE else ()
-        content = content or answer(register, voice)
+        text = own[place].text if place in own and place in _REPLACEABLE else None
+        content = _first_paragraph(text, voice) or answer(register, voice)
         if content:
             answers.append(Answer(topic, (Link(question, f"#{place}"),), content))
     return Summary("summary", voice.say("summary.title"), tuple(answers))
@@ -86,7 +86,7 @@ def _who(register: Register, voice: Localization) -> Blocks:
 
 
 def _why(register: Register, voice: Localization) -> Blocks:
-    return _named((voice.name(one.name) for one in register.all_purposes), voice)
+    return _named((without_full_stop(voice.name(one.name)) for one in register.all_purposes), voice)
 
 
 def _how_long(register: Register, voice: Localization) -> Blocks:
@@ -115,10 +115,12 @@ def _who_else(register: Register, voice: Localization) -> Blocks:
     said: list[Inlines] = [
         voice.say(f"summary.roles.{role.value}") for role in RecipientRole if role in roles
     ]
-    said += (name for one in recipients if not one.role and (name := name_of(one, voice)))
-    if not said and register.recipients == ():
-        said.append(voice.say("recipients.none"))
+    said += (name for one in recipients if not one.role and (name := short_name(one, voice)))
     whom, where = _named(said, voice), _where(register, voice)
+    if not whom and register.recipients == ():
+        whom = (voice.paragraph("recipients.none"),)
+    elif not whom and recipients:
+        whom = _first_paragraph(recipients[0].description, voice)
     match whom, where:
         case (Paragraph(content),), (Paragraph(more),):
             return (Paragraph((*content, LineBreak(), *more)),)
@@ -179,9 +181,9 @@ def _only(period: Retention, register: Register, voice: Localization) -> Blocks:
     return ()
 
 
-def _own(section: OwnSection | None, voice: Localization) -> Blocks:
+def _first_paragraph(text: Text | None, voice: Localization) -> Blocks:
     """The first paragraph of the writer's own text, unless it only leads to what follows it."""
-    blocks = voice.prose(section.text) if section else ()
+    blocks = voice.prose(text)
     first = blocks[0] if blocks else None
     is_whole = isinstance(first, Paragraph) and not plain_text(first.content).endswith(":")
     return blocks[:1] if is_whole else ()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_tietosuoja.language import is_in_eea
-from mkdocs_tietosuoja.model import Recipient, Register, Source, Text
-from mkdocs_tietosuoja.notice.blocks import Flow, Inlines, Paragraph, Stage, plain_text
+from mkdocs_tietosuoja.model import Register, Source
+from mkdocs_tietosuoja.notice.blocks import Flow, Inlines, Stage
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.recipients import destinations, name_of
-
-_SHORT = 60  # characters: a description that is no longer stands for a name
+from mkdocs_tietosuoja.notice.recipients import destinations, short_name
 
 
 def flow(register: Register, voice: Localization) -> Flow | None:
@@ -23,7 +21,7 @@ def flow(register: Register, voice: Localization) -> Flow | None:
         _source(one, voice) for part in register.processings for one in part.sources or ()
     )
     outside = _outside(register, voice)
-    inside = _each(_recipient(one, voice) for one in register.all_recipients)
+    inside = _each(short_name(one, voice) for one in register.all_recipients)
     recipients = tuple(name for name in inside if name not in outside)
     if not (sources or recipients or outside):
         return None
@@ -64,23 +62,7 @@ def _source(source: Source, voice: Localization) -> Inlines:
         return voice.name(source.name)
     if source.type:
         return voice.say(f"source_types.{source.type.value}")
-    return _in_few_words(source.description, voice)
-
-
-def _recipient(recipient: Recipient, voice: Localization) -> Inlines:
-    return name_of(recipient, voice) or _in_few_words(recipient.description, voice)
-
-
-def _in_few_words(text: Text | None, voice: Localization) -> Inlines:
-    """A description that is short enough to be a name, without its full stop; else nothing."""
-    blocks = voice.prose(text)
-    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
-        return ()
-    content = blocks[0].content
-    if len(plain_text(content)) > _SHORT:
-        return ()
-    last = content[-1]
-    return (*content[:-1], last.rstrip(".")) if isinstance(last, str) else content
+    return voice.in_few_words(source.description)
 
 
 def _each(names: Iterable[Inlines]) -> tuple[Inlines, ...]:

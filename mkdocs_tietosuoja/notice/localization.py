@@ -34,6 +34,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     joined,
     map_links,
     plain_text,
+    without_full_stop,
 )
 from mkdocs_tietosuoja.notice.prose import parse
 
@@ -71,6 +72,14 @@ class Localization:
         words, language = text.best(self.language, self.default_language)
         blocks = tuple(self._with_emails(block) for block in parse(words))
         return self._marked(blocks, language) if self._is_foreign(language) else blocks
+
+    def in_few_words(self, text: Text | None) -> Inlines:
+        """A text that can stand for a name, without its full stop; nothing for a longer one."""
+        blocks = self.prose(text)
+        if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+            return ()
+        content = blocks[0].content
+        return without_full_stop(content) if len(plain_text(content)) <= _NAME else ()
 
     def lines(self, text: Text) -> Inlines:
         """An address or another plain text, whose lines are joined with commas."""
@@ -211,6 +220,7 @@ class Localization:
         return shown if words == address else (*link.content, " (", *shown, ")")
 
 
+_NAME = 60  # characters: what is no longer can stand for a name
 _LINE = 90  # characters: more than this is read more easily as a list
 
 

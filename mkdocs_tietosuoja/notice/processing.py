@@ -28,6 +28,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     definitions,
     joined,
     table,
+    without_full_stop,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.parties import web_link
@@ -177,8 +178,7 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
                 content, more = blocks[0].content, blocks[1:]
             else:  # no words that could stand within a sentence
                 content, more = voice.name(period.from_), ()
-            if isinstance(content[-1], str):  # the sentence has a full stop of its own
-                content = (*content[:-1], content[-1].rstrip(". "))
+            content = without_full_stop(content)  # the sentence has one of its own
             wording = "retention.period_from" if titled else "retention.from"
             yield voice.paragraph(wording, duration=length, event=content)
             yield from more

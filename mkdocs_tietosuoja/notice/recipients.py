@@ -195,6 +195,11 @@ def name_of(recipient: Recipient, voice: Localization) -> Inlines:
     return voice.name(name) if name else ()
 
 
+def short_name(recipient: Recipient, voice: Localization) -> Inlines:
+    """What a recipient is called, or what is said of it in few words; nothing for many."""
+    return name_of(recipient, voice) or voice.in_few_words(recipient.description)
+
+
 def _links(website: str | None, privacy_policy: str | None, voice: Localization) -> Inlines:
     content: Inlines = web_link(website) if website else ()
     if privacy_policy:
