@@ -177,6 +177,9 @@ def test_wheel_holds_code_data_and_licence(wheel: Path) -> None:
     for expected in (
         "mkdocs_tietosuoja/py.typed",
         "mkdocs_tietosuoja/theme/assets/tietosuoja.css",
+        "mkdocs_tietosuoja/theme/tietosuoja/base.html",
+        "mkdocs_tietosuoja/theme/tietosuoja/icon.html",
+        "mkdocs_tietosuoja/theme/tietosuoja/notice.html",
         "mkdocs_tietosuoja/checks/reading.yml",
         "mkdocs_tietosuoja/reporting/report.html.jinja",
         "mkdocs_tietosuoja/reporting/report.yml",

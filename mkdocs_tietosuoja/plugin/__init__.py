@@ -161,7 +161,9 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Completes the head of a page with a notice."""
         shown = self.pages.get(page.file.src_uri)
-        return complete_head(output, page, shown, self.feeds, self.site) if shown else output
+        return (
+            complete_head(output, page, shown, self.site, config, self.feeds) if shown else output
+        )
 
     @event_priority(-110)  # after static-i18n (-100), which builds the other languages here
     def on_post_build(self, config: MkDocsConfig) -> None:

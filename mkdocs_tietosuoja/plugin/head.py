@@ -21,6 +21,7 @@ from mkdocs_tietosuoja.render import render_atom
 from mkdocs_tietosuoja.site import Site
 
 _END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)  # HTML needs no end tag
+_NOT_PLAIN = re.compile(r"[\x00-\x1f\"&<>\\]")
 _ALTERNATE = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>\s*')
 
 
@@ -66,9 +67,14 @@ def add_feeds(files: Files, site: Site, config: MkDocsConfig) -> dict[str, FeedL
 
 
 def complete_head(
-    output: str, page: MkDocsPage, shown: Page, feeds: Mapping[str, FeedLink], site: Site
+    output: str,
+    page: MkDocsPage,
+    shown: Page,
+    site: Site,
+    config: MkDocsConfig,
+    feeds: Mapping[str, FeedLink],
 ) -> str:
-    """The page with a link to each of its feeds.
+    """The page with a link to each of its feeds, and with what its style sheet prints in the foot.
 
     An earlier version is kept from search engines, and names itself alone in other languages: where
     it was not written in one, themes name there what their switcher of languages leads to.
@@ -80,8 +86,18 @@ def complete_head(
         if key in feeds
         for title, file in [feeds[key]]
     ]
+    language = current_language(site.settings, config)
+    address = page.canonical_url or site.short_title(shown, language)
+    foot = " · ".join(filter(None, [str(page.meta.get("revision_date", "")), address]))
+    lines.append(f"<style>:root{{--tietosuoja-foot:{_css_string(foot)}}}</style>\n")
     if shown.version:
         lines.append('<meta name="robots" content="noindex">\n')
         missing = {*site.settings.languages}.difference(site.languages(shown))
         output = _ALTERNATE.sub(lambda link: "" if link[1] in missing else link[0], output)
     return _END_OF_HEAD.sub(lambda end: "".join(lines) + end[0], output, count=1)
+
+
+def _css_string(text: str) -> str:
+    """A string of a style sheet in HTML; all but plain characters are escaped."""
+    escaped = _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", text)
+    return f'"{escaped}"'
