@@ -156,11 +156,13 @@ class Site:
         """
         whole = self._whole(key, language, others)
         notice = excerpt(whole, key, directive.sections, self._addresses(key, language))
+        words = whole.title
         if notice.sections and len(directive.registers) > 1:
             part = Section(key, whole.title, (), notice.sections)
             notice = replace(notice, sections=(part,))
-        voice = localization(language, self.settings, self.wording)
-        return notice, Link(voice.say("short_notice.whole"), self.histories[key].home)
+            voice = localization(language, self.settings, self.wording)
+            words = voice.say("short_notice.whole")
+        return notice, Link(words, self.histories[key].home)
 
     def directive(self, written: Written) -> tuple[Directive | None, tuple[Finding, ...]]:
         """What a directive asks for that stands in no file of the pages; with what is wrong with it."""
