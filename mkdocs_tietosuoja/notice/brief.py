@@ -159,7 +159,7 @@ _QUESTIONS: tuple[tuple[str, tuple[str, ...], _Question], ...] = (
     ("who", ("controller",), _who),
     ("why", ("purposes", "registers"), _why),
     ("how-long", ("retention",), _how_long),
-    ("who-else", ("recipients", "transfers", "registers"), _who_else),
+    ("who-else", ("recipients", "registers", "transfers"), _who_else),
     ("your-rights", ("rights",), _your_rights),
 )
 """The questions, each with the sections that answer it in full, the first that the notice has."""
