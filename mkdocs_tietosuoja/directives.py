@@ -7,8 +7,7 @@ as in the front matter. Where one stands in code, it is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -56,7 +55,7 @@ def find_directives(text: str, path: str) -> Iterator[Written]:
 def read_value(written: Written) -> tuple[Node | None, tuple[Finding, ...]]:
     """The value of a directive as a tree, or `None` with findings where it is not YAML.
 
-    The columns of the first line are counted from where the directive begins; see `placed`.
+    The columns of the first line are counted from where the directive begins; see `place_of`.
     """
     _, line, _ = begin = written.position._replace(column=1)
     tree, findings = read_yaml(written.text, begin.path, line)
@@ -72,14 +71,11 @@ def read_value(written: Written) -> tuple[Node | None, tuple[Finding, ...]]:
     return tree.entries[KEY], ()
 
 
-def placed(findings: Iterable[Finding], written: Written) -> Iterator[Finding]:
-    """Findings of what a directive says, with the columns of the page."""
+def place_of(position: Position, written: Written) -> Position:
+    """A position in what a directive says, with its column in the page."""
     _, line, column = written.position
-    for finding in findings:
-        at = finding.position
-        if at.line == line:
-            at = at._replace(column=at.column + column - 1)
-        yield replace(finding, position=at)
+    first = position.line == line
+    return position._replace(column=position.column + column - 1) if first else position
 
 
 def _find(text: str, begin: Position) -> Iterator[Written]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from mkdocs_tietosuoja.directives import KEY, Written, find_directives, placed, read_value
+from mkdocs_tietosuoja.directives import KEY, Written, find_directives, place_of, read_value
 from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Context, Layout, Register, read_entry
 from mkdocs_tietosuoja.model.entry import Entry, Many
@@ -87,8 +87,7 @@ class Directive:
         value, _ = locate(self.tree, (key,))
         items = value.items if isinstance(value, Sequence) else (value,)
         (node, *_) = [each for each in items if isinstance(each, Scalar) and each.text == id]
-        (found,) = placed((Finding(node.position, Message(""), ""),), self.written)
-        return found.position
+        return place_of(node.position, self.written)
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,9 @@ def read_directive(
             )
             findings = (*findings, Finding(tree.position, message, "misplaced-directive"))
     if findings or not tree or not options:
-        return None, tuple(placed(findings, written))
+        return None, tuple(
+            replace(each, position=place_of(each.position, written)) for each in findings
+        )
     return Directive(_once(options.show), _once(options.sections), written, tree), ()
 
 
