@@ -172,6 +172,14 @@ def test_sections_stand_below_the_heading_before_them(tmp_path: Path) -> None:
     ]
 
 
+def test_section_below_the_deepest_heading(tmp_path: Path) -> None:
+    write_page(tmp_path, f"###### Alin\n\n{RETENTION}")
+    assert build(tmp_path) == []
+    root = read_page(tmp_path, "contact")
+    assert root.xpath("//h6/@id") == ["alin", "customers-2024-retention"]
+    assert contents(root)[-3:-1] == ["#alin", "#customers-2024-retention"]
+
+
 def test_links_of_a_section_stay_in_what_is_shown_or_lead_to_the_whole(tmp_path: Path) -> None:
     together = "<!-- tietosuoja: {show: 9-lives, sections: [prices, retention]} -->"
     alone = "<!-- tietosuoja: {show: customers-2024, sections: prices} -->"

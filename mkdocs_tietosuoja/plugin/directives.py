@@ -47,7 +47,7 @@ def fill_directives(
         written = DIRECTIVE.fullmatch(found[0])
         if written:
             filled += html[end : found.start()]
-            filled += filling.shown(written[1], level + 1, filled) or found[0]
+            filled += filling.shown(written[1], min(level + 1, 6), filled) or found[0]
             end = found.end()
     return filled + html[end:], tuple(filling.findings)
 
