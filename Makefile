@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test check schema messages clean
+.PHONY: site serve test check browser screenshots schema messages clean
 
 site: $(READY) ## Build the example site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
@@ -13,13 +13,20 @@ site: $(READY) ## Build the example site into site/
 serve: $(READY) ## Show the example site and build it again at each change
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
-test: check ## Everything that CI runs
+test: check browser ## Everything that CI runs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/pytest
 
 check: $(READY) ## Format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+browser: ## Install the browser that the tests use, where it is missing
+	scripts/browser
+
+screenshots: $(READY) browser ## Write the pictures of the README
+	NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n 0 tests/browser/test_pictures.py
+	cp build/screenshots/notice-wide.png build/screenshots/notice-phone.png docs/images/
 
 schema: $(READY) ## Write what is made from the code: schemas, and the lists of all keys and rules
 	$(BIN)/tietosuoja schema register --out example-site/register.schema.json
@@ -31,9 +38,9 @@ messages: $(READY) ## Bring the catalogues of messages in step with the sentence
 	$(BIN)/python scripts/messages
 
 clean: ## Remove what was made
-	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site dist build .mypy_cache .pytest_cache .ruff_cache
 
-$(READY): pyproject.toml scripts/venv
+$(READY): pyproject.toml scripts/venv scripts/install
 	scripts/venv $(PYTHON) $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
