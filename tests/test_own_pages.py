@@ -30,8 +30,9 @@ SECTIONS = [
 ]
 TOGETHER = [
     *("controller", "contact", "data-protection-officer"),
-    *("9-lives", "9-lives-register", "9-lives-changes"),
-    *("job-applicants", "job-applicants-register", "job-applicants-changes"),
+    *("9-lives", "9-lives-summary", "9-lives-flow", "9-lives-register", "9-lives-changes"),
+    *("job-applicants", "job-applicants-summary", "job-applicants-flow"),
+    *("job-applicants-register", "job-applicants-changes"),
     *SECTIONS[4:-1],
 ]
 
@@ -93,7 +94,7 @@ def write_languages(folder: Path, structure: str, pages: dict[str, str]) -> None
             "tietosuoja: job-applicants",
             "Työnhakijat",
             ["Työnhakijat – tietosuojaseloste"],
-            ["tietosuojaseloste", *SECTIONS],
+            ["tietosuojaseloste", "summary", "flow", *SECTIONS],
             ["9-lives", "customers-2024", "index.html"],
             id="one",
         ),
@@ -101,7 +102,7 @@ def write_languages(folder: Path, structure: str, pages: dict[str, str]) -> None
             "title: Hakijoille\ntietosuoja: job-applicants",
             "Hakijoille",
             ["Työnhakijat – tietosuojaseloste"],
-            ["tietosuojaseloste", *SECTIONS],
+            ["tietosuojaseloste", "summary", "flow", *SECTIONS],
             ["9-lives", "customers-2024", "index.html"],
             id="titled",
         ),
@@ -133,7 +134,10 @@ def write_languages(folder: Path, structure: str, pages: dict[str, str]) -> None
             f"tietosuoja:\n{VISITORS}",
             "Kävijät",
             ["Kävijät – tietosuojaseloste"],
-            ["tietosuojaseloste", *(each for each in SECTIONS if each != "prices")],
+            [
+                *("tietosuojaseloste", "summary", "flow"),
+                *(each for each in SECTIONS if each != "prices"),
+            ],
             ["9-lives", "customers-2024", "index.html", "job-applicants"],
             id="whole-register",
         ),
