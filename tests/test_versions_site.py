@@ -278,8 +278,8 @@ def check_history(root: Any, here: str, prefix: str, variant: Variant) -> None:
     ] == expected
     words = {
         "": "Versio 17.4.2018",
-        "sv/": "Version av den 17 april 2018 (på finska)",
-        "en/": "Version of 17 April 2018 (in Finnish)",
+        "sv/": "Version av den 17 april 2018 (finska)",
+        "en/": "Version of 17 April 2018 (Finnish)",
     }
     assert text(links[-1]) == words[prefix]
 
