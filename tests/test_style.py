@@ -11,6 +11,8 @@ ADDRESS = "assets/tietosuoja.css"
 OWN = ".tietosuoja { color: teal }\n"
 SHIPPED = (Path(__file__).parents[1] / "mkdocs_tietosuoja/theme" / ADDRESS).read_text("utf-8")
 
+RULES = re.sub(r"/\*.*?\*/", "", SHIPPED, flags=re.DOTALL)
+
 LANGUAGES = [
     pytest.param({}, id="one"),
     *(
@@ -198,3 +200,22 @@ def test_the_foot_of_a_printed_page_is_one_string(tmp_path: Path) -> None:
     build(tmp_path)
     (style,) = read_page(tmp_path, "x/customers-2024").xpath("//head/style[last()]/text()")
     assert style == ':root{--tietosuoja-foot:"10.1.2024 · \\22 \\5c \\3c /style\\3e "}'
+
+
+def test_every_class_is_documented() -> None:
+    documented = (Path(__file__).parents[1] / "docs/site.md").read_text("utf-8")
+    classes = set(re.findall(r"\.(tietosuoja[a-z-]*)", RULES))
+    assert classes <= set(re.findall(r"`(tietosuoja[a-z-]*)`", documented))
+    variables = set(re.findall(r"--tietosuoja-[a-z]+", RULES))
+    assert variables - {"--tietosuoja-foot"} <= set(re.findall("--tietosuoja-[a-z]+", documented))
+
+
+def test_on_the_screen_nothing_else_is_styled() -> None:
+    screen = RULES.partition("@page")[0]
+    selectors = re.findall(r"(?:^|[{};])\s*([^{};@]+)\{", screen)
+    assert selectors
+    assert [
+        one
+        for one in selectors
+        if ".tietosuoja" not in one and not one.strip().startswith(("&", ">"))
+    ] == []
