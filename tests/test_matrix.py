@@ -368,7 +368,7 @@ def check_search(site: Path, variant: Variant) -> None:
             sections = [
                 each.partition("#")[2] for each in entries if each.startswith(f"{address}#")
             ]
-            assert sections == ["tietosuojaseloste", *SECTIONS]
+            assert sections == ["tietosuojaseloste", "summary", *SECTIONS]
             assert entries[f"{address}#retention"] == RETENTION[number]
             assert entries[f"{address}#prices"] == PRICES[number]
 
@@ -417,12 +417,12 @@ def check_edit_link(root: Any, page: str, number: int, variant: Variant) -> None
 
 
 def check_notice(root: Any, page: str, number: int) -> None:
-    (notice,) = root.xpath("//div[@class='tietosuoja']")
+    (notice,) = root.xpath("//div[starts-with(@class, 'tietosuoja')][h1]")
     (heading,) = notice.xpath("h1/text()")
     assert notice.get("lang") == LANGUAGES[number]
     assert heading == HEADINGS[page][number]
     assert notice.xpath(".//time/@datetime") == TIMES[page]
-    sections = SECTIONS if page in NOTICES else []
+    sections = ["summary", "flow", *SECTIONS] if page in NOTICES else []
     assert notice.xpath(".//@id") == ["tietosuojaseloste", *sections]
 
 
