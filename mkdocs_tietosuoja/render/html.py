@@ -259,8 +259,10 @@ class _Writer:
         return self.summary(block, level) if isinstance(block, Summary) else self.flow(block)
 
     def summary(self, summary: Summary, level: int) -> str:
+        of_one_of_several = summary.id.removesuffix("-summary")
+        names = dict.fromkeys((of_one_of_several, summary.id))
         return (
-            f'<section class="tietosuoja-summary" aria-labelledby="{escape(summary.id)}">\n'
+            f'<section class="tietosuoja-summary" aria-labelledby="{escape(" ".join(names))}">\n'
             f"{self.heading(level + 1, summary.id, summary.title)}\n"
             f"{self.answers(summary.answers, level + 1)}\n</section>"
         )
