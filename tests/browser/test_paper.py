@@ -1,0 +1,54 @@
+"""A notice on paper, as the browser prints it to PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from browser.conftest import Open
+from browser.test_accessibility import MEASURE, PICTURES
+
+SITE = "https://www.lumokari.example/"
+NOTICES = {  # the least and the most pages: 16, 10, 17 and 12 with the fonts of Debian, others are wider
+    "tietosuoja/customers/": (13, 19),
+    "tietosuoja/photo-studio/": (8, 12),
+    "sv/tietosuoja/stakeholders/": (14, 20),
+    "tietosuoja/customers/2025-04-08/": (10, 14),
+}
+
+
+def together(text: str) -> str:
+    """Text without spaces: a PDF has no words, only letters at their places."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("address", NOTICES)
+def test_notice_is_printed_as_a_document(opened: Open, address: str) -> None:
+    page = opened("example", address)
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    (PICTURES / f"example-{address.strip('/').replace('/', '-')}.pdf").write_bytes(paper)
+    printed = [together(each.extract_text()) for each in PdfReader(io.BytesIO(paper)).pages]
+    whole = "".join(printed)
+
+    least, most = NOTICES[address]
+    assert least <= len(printed) <= most
+    notice = page.locator(".tietosuoja")
+    changed = notice.locator(".tietosuoja-dates time").last.inner_text()
+    for number, sheet in enumerate(printed, start=1):
+        assert f"{SITE}{address}" in sheet
+        assert together(changed) in sheet
+        assert f"{number}/{len(printed)}" in sheet
+
+    links = notice.locator("p a[href^=http]").evaluate_all("each => each.map((a) => a.href)")
+    assert links
+    assert [link for link in links if together(link) not in whole] == []
+    folded = notice.locator("details > :not(summary)").all_text_contents()
+    assert [part for part in folded if together(part)[:20] not in whole] == []
+
+    page.emulate_media(media="print")
+    page.evaluate(MEASURE)
+    assert page.evaluate("measure.around()") == []
