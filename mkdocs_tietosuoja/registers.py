@@ -134,14 +134,14 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
     """
     folder = _Folder(settings, root)
     definitions = Definitions()
-    wording = Wording(settings.languages)
+    wording = Wording(settings.languages, territory=settings.territory)
     for file in _yaml_files(folder, root / settings.registers):
         if file.stem == ORGANISATIONS:
             definitions = _read_organisations(folder, file)
         elif file.stem == WORDING:
             tree = folder.read(file)
             if tree:
-                wording, findings = read_wording(tree, settings.languages)
+                wording, findings = read_wording(tree, settings.languages, settings.territory)
                 folder.findings.extend(findings)
         else:
             _read_register_file(folder, file)

@@ -35,8 +35,9 @@ from mkdocs_tietosuoja.checks.rule import DEFINITIONS
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.inheritance import inherited_changes
-from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
+from mkdocs_tietosuoja.language import INCOMPLETE_WORDING, Wording, format_date, no_wording
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register
+from mkdocs_tietosuoja.model.values import is_country
 from mkdocs_tietosuoja.notice import (
     Listed,
     Localization,
@@ -208,14 +209,12 @@ def read_site(
     Paths in findings are relative to `root`. `is_published` says of a path in `docs` whether the
     page is on the site; a page that is not does not keep a register from having its own.
     """
-    unknown = [language for language in settings.languages if not has_catalogue(language)]
-    if unknown:
+    if settings.territory and not is_country(settings.territory):
         message = Message(
-            "there is no wording for the language '{language}' yet; languages that have it: {known}",
-            language=unknown[0],
-            known=", ".join(available_languages()),
+            "the option 'territory' is '{written}'; write the two letters of a country, such as FI",
+            written=settings.territory,
         )
-        return _without_registers(settings, message, "unknown-language")
+        return _without_registers(settings, message, "invalid-country")
     if settings.path and not _PATH.fullmatch(settings.path):
         message = Message(
             "the option 'path' is '{written}'; write the name of a folder of the site, such as "
@@ -225,6 +224,11 @@ def read_site(
         return _without_registers(settings, message, "invalid-path")
     docs = pathlib.Path(docs)
     read = read_registers(root, settings)
+    unknown = [language for language in settings.languages if language not in read.wording]
+    if unknown:
+        nothing = _without_registers(settings, no_wording(unknown[0]), "unknown-language")
+        begun = any(each.rule == INCOMPLETE_WORDING for each in read.findings)
+        return replace(nothing, findings=read.findings, files=read.files) if begun else nothing
     pages = read_pages(docs, root, read, settings, is_published)
     registers = {**read.registers, **pages.registers}
     trees = {**read.trees, **pages.trees}

@@ -48,6 +48,7 @@ def read(name: str) -> Site:
         languages=tuple(chosen.get("languages", ("fi", "sv", "en"))),
         missing_translation=MissingTranslation(chosen.get("missing_translation", "warn")),
         section_order=tuple(chosen.get("section_order", ())),
+        territory=chosen.get("territory"),
         path=chosen.get("path", "tietosuoja"),
         severity={rule: SEVERITIES[each] for rule, each in chosen.get("severity", {}).items()},
         baseline=chosen.get("baseline"),

@@ -10,6 +10,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+import yaml
 from case_folders import ROOT
 from changing import changed, full_register
 from pairs import PAIRS, pair
@@ -17,7 +18,6 @@ from pairs import PAIRS, pair
 from mkdocs_tietosuoja.language import (
     Catalogue,
     Wording,
-    available_languages,
     facts,
     format_country,
     format_date,
@@ -27,6 +27,8 @@ from mkdocs_tietosuoja.language import (
     is_adequate,
     is_in_eea,
     known_authorities,
+    new_catalogue,
+    read_wording,
 )
 from mkdocs_tietosuoja.model import (
     Article9Condition,
@@ -53,16 +55,17 @@ from mkdocs_tietosuoja.notice import (
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.source import Mapping as MappingNode
+from mkdocs_tietosuoja.source import read_yaml
 from mkdocs_tietosuoja.versions import compare
 
 LANGUAGES = ("en", "fi", "sv")
 CATALOGUES: Mapping[str, Catalogue] = {
-    language: Wording(LANGUAGES)[language] for language in LANGUAGES
+    language: Wording(LANGUAGES, territory="FI")[language] for language in LANGUAGES
 }
 
 
 def test_catalogues_have_the_same_keys_in_the_same_order() -> None:
-    assert available_languages() == LANGUAGES
     assert list(CATALOGUES["fi"]) == list(CATALOGUES["en"])
     assert list(CATALOGUES["sv"]) == list(CATALOGUES["en"])
 
@@ -426,8 +429,8 @@ def test_dates(day: str, language: str, text: str) -> None:
         (Duration(months=13), "13 kuukautta", "13 månader", "13 months"),
         (Duration(weeks=1), "1 viikko", "1 vecka", "1 week"),
         (Duration(weeks=2), "2 viikkoa", "2 veckor", "2 weeks"),
-        (Duration(days=1), "1 päivä", "1 dygn", "1 day"),
-        (Duration(days=30), "30 päivää", "30 dygn", "30 days"),
+        (Duration(days=1), "1 päivä", "1 dag", "1 day"),
+        (Duration(days=30), "30 päivää", "30 dagar", "30 days"),
         (
             Duration(years=1, months=6),
             "1 vuosi ja 6 kuukautta",
@@ -474,8 +477,60 @@ def test_lists(language: str, text: str) -> None:
 def test_regional_languages_have_the_wording_of_their_language() -> None:
     wording = Wording(("sv-FI",))
     assert wording["sv-FI"]["sections.controller"] == "Personuppgiftsansvarig"
+    assert wording["sv-FI"]["contact.business_id"] == "FO-nummer"
     assert has_catalogue("en-US")
-    assert not has_catalogue("de")
+    assert not has_catalogue("eo")
+
+
+def test_a_territory_completes_languages_without_a_region() -> None:
+    languages = ("fi", "sv", "sv-SE", "en")
+    wording = Wording(languages, territory="FI")
+    assert wording["sv"]["notice.combined_title"] == "Dataskyddsbeskrivning"
+    assert wording["sv-SE"]["notice.combined_title"] == "Integritetspolicy"
+    assert wording["fi"] == Wording(languages)["fi"]
+    assert Wording(languages)["sv"]["notice.combined_title"] == "Integritetspolicy"
+
+
+def test_a_catalogue_of_a_region_holds_only_what_differs() -> None:
+    folder = Path(facts.__file__).parents[1] / "catalogues"
+    regional = [file.stem for file in folder.glob("*-*.yml")]
+    assert "sv-FI" in regional
+    for tag in regional:
+        own, general = (
+            Wording((tag,))[tag],
+            Wording((tag.partition("-")[0],))[tag.partition("-")[0]],
+        )
+        written = yaml.safe_load((folder / f"{tag}.yml").read_text("utf-8"))
+        assert len([key for key in own if own[key] != general[key]]) == _leaves(written)
+
+
+def _leaves(value: object) -> int:
+    return sum(map(_leaves, value.values())) if isinstance(value, dict) else 1
+
+
+def own_wording(text: str, *languages: str, territory: str | None = None) -> Wording:
+    tree, _ = read_yaml(text, "wording.yml")
+    assert isinstance(tree, MappingNode)
+    wording, findings = read_wording(tree, languages, territory)
+    assert [str(each) for each in findings] == []
+    return wording
+
+
+def test_a_site_changes_the_wording_of_a_region_or_of_its_language() -> None:
+    text = "sv:\n  index: {title: Allmänt, none: Inga}\nsv-FI:\n  index: {title: Finland}\n"
+    regional = own_wording(text, "sv-FI")["sv-FI"]
+    assert (regional["index.title"], regional["index.none"]) == ("Finland", "Inga")
+    assert own_wording(text, "sv", territory="FI")["sv"] == regional
+
+
+def test_a_language_without_a_catalogue_is_written_by_the_site() -> None:
+    made = new_catalogue("eo")
+    assert made.startswith("# Esperanto. ")
+    assert '    # Privacy notice\n    combined_title: ""\n' in made
+    whole = re.sub(r'# "?(.*?)"?\n( +[\w-]+: )""', r'x\n\2"\1"', made)
+    whole = re.sub(r"\n +x\n", "\n", whole)
+    assert dict(own_wording(whole, "eo")["eo"]) == dict(CATALOGUES["en"])
+    assert "eo" not in Wording(("eo",))
 
 
 # Legal facts.

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-_COMMANDS = ("check", "diff", "explain", "record", "render", "report", "schema")
+_COMMANDS = ("check", "diff", "explain", "language", "record", "render", "report", "schema")
 """The commands, each the name of its module and of its function in it."""
 
 

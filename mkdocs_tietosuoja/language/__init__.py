@@ -14,16 +14,20 @@ from mkdocs_tietosuoja.language.formats import (
     format_language,
     format_list,
 )
-from mkdocs_tietosuoja.language.messages import say, translator
+from mkdocs_tietosuoja.language.messages import message_languages, say, translator
 from mkdocs_tietosuoja.language.wording import (
+    INCOMPLETE_WORDING,
     Catalogue,
     Wording,
     available_languages,
     has_catalogue,
+    new_catalogue,
+    no_wording,
     read_wording,
 )
 
 __all__ = [
+    "INCOMPLETE_WORDING",
     "Catalogue",
     "Wording",
     "available_languages",
@@ -38,6 +42,9 @@ __all__ = [
     "is_adequate",
     "is_in_eea",
     "known_authorities",
+    "message_languages",
+    "new_catalogue",
+    "no_wording",
     "read_wording",
     "say",
     "translator",

@@ -19,7 +19,7 @@ from mkdocs_tietosuoja.source import EMPTY, TOLD
 SAME_IN_EVERY_LANGUAGE: Final = ""
 """The language of a name, an address or anything else that is not translated."""
 
-_TAG = re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_TAG = re.compile("[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -91,7 +91,7 @@ TEXT_SCHEMA: JsonSchemaValue = {
 
 @cache
 def is_language(tag: str) -> bool:
-    """Whether CLDR knows the language of a tag such as `fi`, `sv-FI` or `no`."""
+    """Whether CLDR knows the language of a tag such as `fi`, `sv-FI`, `sr-Latn` or `no`."""
     return bool(_TAG.fullmatch(tag)) and localedata.exists(tag.partition("-")[0])
 
 
@@ -138,7 +138,7 @@ def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, Message, str]]:
         message = Message("'{tag}' has no text; write one or remove '{tag}'", tag=tag)
         yield tag, True, message, "empty-value"
     elif not is_language(tag):
-        yield tag, True, _no_language(tag), "unknown-language"
+        yield tag, True, no_language(tag), "unknown-language"
     elif not isinstance(text, str):
         message = Message(
             "'{tag}' must be one text; a text that begins with a bracket needs quotes", tag=tag
@@ -146,7 +146,8 @@ def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, Message, str]]:
         yield tag, False, message, "wrong-type"
 
 
-def _no_language(tag: str) -> Message:
+def no_language(tag: str) -> Message:
+    """That a tag is of no language, and what is meant."""
     if is_language(tag.lower()):
         return Message(
             "'{tag}' is not a language; did you mean '{meant}'?", tag=tag, meant=tag.lower()
