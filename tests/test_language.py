@@ -574,15 +574,49 @@ EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO P
 
 def test_every_country_of_the_eea_has_an_authority() -> None:
     authorities = known_authorities()
-    assert sorted(authorities) == EEA.split()
-    assert len(authorities) == 30
+    assert sorted(code for code in authorities if "-" not in code) == EEA.split()
     for code, authority in authorities.items():
-        assert authority.country == code
+        assert authority.country == code[:2]
         assert authority.name.translations, code
         assert authority.website, code
         assert authority.address or authority.postal_address, code
-        assert authority.phone, code
+        assert authority.phone or code == "DE-RP", code
         assert code == "FI" or all(each.startswith("+") for each in authority.phone), code
+
+
+LAENDER = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH"
+
+
+def test_each_land_of_germany_has_an_authority() -> None:
+    authorities = known_authorities()
+    assert sorted(code for code in authorities if "-" in code) == [
+        f"DE-{land}" for land in LAENDER.split()
+    ]
+    bavaria = authorities["DE-BY"].name.get("de")
+    assert bavaria == "Bayerisches Landesamt für Datenschutzaufsicht"  # that of companies
+
+
+def test_every_authority_has_its_source_and_its_day() -> None:
+    file = Path(facts.__file__).parent / "authorities.yml"
+    for code, entry in yaml.safe_load(file.read_text("utf-8")).items():
+        assert entry.keys() - {"source", "contact"} in ({"checked"}, {"retrieved"}), code
+        assert entry["source"].startswith("http"), code
+        day = entry.get("checked") or entry["retrieved"]
+        assert datetime.date(2026, 1, 1) <= day <= datetime.date.today(), code
+
+
+OFFICIAL = {
+    "BE": "nl fr de",
+    "FI": "fi sv en",  # English beside the official languages, because the office itself has it
+    "IE": "en ga",
+    "LU": "fr de",
+    "MT": "en mt",
+}
+
+
+@pytest.mark.parametrize(("code", "languages"), OFFICIAL.items())
+def test_authorities_have_the_official_languages(code: str, languages: str) -> None:
+    assert " ".join(dict(known_authorities()[code].name.translations)) == languages
 
 
 def test_the_names_of_authorities_are_in_the_languages_of_their_country() -> None:
@@ -600,7 +634,7 @@ def test_no_authority_is_read_before_it_is_asked_for() -> None:
     assert "SE" in authorities
     assert "US" not in authorities
     assert authorities.get("US") is None
-    assert len(list(authorities)) == 30
+    assert len(list(authorities)) == 46
     assert facts._authority.cache_info().currsize == 0
     assert authorities["SE"] is authorities["SE"]
     assert facts._authority.cache_info().currsize == 1
