@@ -52,7 +52,7 @@ def read(name: str) -> Site:
         path=chosen.get("path", "tietosuoja"),
         severity={rule: SEVERITIES[each] for rule, each in chosen.get("severity", {}).items()},
         baseline=chosen.get("baseline"),
-        today=datetime.date(2026, 11, 22),
+        today=datetime.date.fromisoformat(chosen.get("today", "2026-11-22")),
     )
     return read_site(root, root / "docs", settings)
 

@@ -18,6 +18,7 @@ from pairs import PAIRS, pair
 from mkdocs_tietosuoja.language import (
     Catalogue,
     Wording,
+    adequacy_expiry,
     facts,
     format_country,
     format_date,
@@ -555,6 +556,29 @@ def test_a_language_without_a_catalogue_is_written_by_the_site() -> None:
 def test_where_data_are_protected(country: str, in_eea: bool, adequate: bool) -> None:
     assert is_in_eea(country) is in_eea
     assert is_adequate(country) is adequate
+
+
+LAW = "AD AR BR CA CH FO GB GG IL IM JE JP KR NZ US UY"
+"""The countries with an adequacy decision as of November 2026."""
+
+
+def test_adequacy_decisions_are_dated() -> None:
+    file = Path(facts.__file__).parent / "countries.yml"
+    decisions = yaml.safe_load(file.read_text("utf-8"))["adequacy_decisions"]
+    every = {**decisions["whole"], **decisions["partial"]}
+    assert sorted(every) == sorted(LAW.split())
+    assert decisions["partial"].keys() == {"CA", "US"}
+    assert {code for code in every if not every[code]} == {"BR"}
+    for code, decision in every.items():
+        if decision:
+            assert re.fullmatch(r"\d{4}/\d+/E[CU]|\(EU\) \d{4}/\d+", decision["decision"]), code
+            assert decision["date"] < datetime.date(2026, 11, 1), code
+
+
+def test_only_the_decision_on_the_united_kingdom_expires() -> None:
+    expiring = {code: day for code in LAW.split() if (day := adequacy_expiry(code))}
+    assert expiring == {"GB": datetime.date(2031, 12, 27)}
+    assert adequacy_expiry("FI") is None
 
 
 def test_the_finnish_authority_has_its_present_address() -> None:

@@ -1,6 +1,7 @@
 """Fixed wording, messages, dates, countries, and the legal facts that come with them."""
 
 from mkdocs_tietosuoja.language.facts import (
+    adequacy_expiry,
     cookie_provider,
     has_adequacy_decision,
     is_adequate,
@@ -30,6 +31,7 @@ __all__ = [
     "INCOMPLETE_WORDING",
     "Catalogue",
     "Wording",
+    "adequacy_expiry",
     "available_languages",
     "cookie_provider",
     "format_country",
