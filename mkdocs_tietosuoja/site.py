@@ -12,9 +12,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 
 from mkdocs_tietosuoja.addresses import (
+    clash_of_language,
     clashes,
     clashes_of_versions,
     folder_below,
+    suffixed,
     taken_by,
     taken_versions,
     without_language,
@@ -35,7 +37,13 @@ from mkdocs_tietosuoja.checks.rule import DEFINITIONS
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.inheritance import inherited_changes
-from mkdocs_tietosuoja.language import INCOMPLETE_WORDING, Wording, format_date, no_wording
+from mkdocs_tietosuoja.language import (
+    INCOMPLETE_WORDING,
+    Wording,
+    format_date,
+    has_catalogue,
+    no_wording,
+)
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register
 from mkdocs_tietosuoja.model.values import is_country
 from mkdocs_tietosuoja.notice import (
@@ -45,12 +53,13 @@ from mkdocs_tietosuoja.notice import (
     as_version,
     build_notice,
     combine,
+    in_other_languages,
     index,
     localization,
     without_broken_links,
 )
 from mkdocs_tietosuoja.pages import Page, read_pages
-from mkdocs_tietosuoja.registers import INDEX, read_registers
+from mkdocs_tietosuoja.registers import INDEX, Source, read_registers
 from mkdocs_tietosuoja.settings import FailOn, Settings
 from mkdocs_tietosuoja.source import Node, read_text
 from mkdocs_tietosuoja.versions import Archive, read_archive
@@ -79,6 +88,8 @@ class Site:
     """Pages that are made because no page of the site's own shows their register."""
     versions: tuple[Page, ...]
     """Pages that are made for recorded versions."""
+    further: tuple[Page, ...]
+    """Pages that are made for registers in languages that the site does not have."""
     histories: Mapping[str, History]
     """The past of each register."""
     findings: tuple[Finding, ...]
@@ -91,6 +102,8 @@ class Site:
     """What is not told because it is in the baseline."""
     in_registers: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     """All that rules find in each register by its id, told or not."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts of each register file that is YAML by its id, `organisations` among them."""
 
     def short_title(self, page: Page, language: str) -> str:
         """The title of a page in the navigation: the name of its register, if it shows one."""
@@ -121,13 +134,35 @@ class Site:
         whose pages it can lead, where a version has none in this one.
         """
         voice = localization(language, self.settings, self.wording)
+        if page.language:
+            others = others or (self.settings.default_language,)
         if page.is_index:
             own = [each for each in self.pages if published is None or each.uri in published]
             return self._index((*own, *self.generated), language, voice)
         if page.version:
             return self._earlier(page.registers[0], page.version, voice, others)
         notices = {key: self._notice(key, page, language, others) for key in page.registers}
-        return combine(notices, voice)
+        notice = combine(notices, voice)
+        links = in_other_languages(self._in_other_languages(page, others))
+        return replace(notice, introduction=(*links, *notice.introduction))
+
+    def _in_other_languages(self, page: Page, others: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The pages of one register in languages that the page does not have, by their languages.
+
+        A page in a language of the site leads to those in further languages; such a page leads to
+        all: in the first of the `others` the notice has its own path, in the rest it has that of the
+        suffix structure of static-i18n.
+        """
+        if len(page.registers) != 1 or page.sections:
+            return
+        (key,) = page.registers
+        for language in others if page.language else ():
+            home = self.histories[key].home
+            is_first = language == others[0]
+            yield language, home if is_first else suffixed(home, language)
+        for each in self.further:
+            if each.registers == (key,) and each.language and each.language != page.language:
+                yield each.language, each.uri
 
     def languages(self, page: Page) -> tuple[str, ...]:
         """The languages of the site in which a page is shown; a version has those that it had."""
@@ -168,14 +203,15 @@ class Site:
     ) -> Notice:
         """A recorded version of a register."""
         history, register = self.histories[key], self._register(key, version)
-        recorded = history.recorded(voice.language, others, version)
+        recorded = history.recorded(voice.language, (voice.language, *others), version)
         notice = build_notice(register, voice.language, self.settings, self.wording, recorded)
         differences = history.archive.differences(version)
         replaced = history.replaced(version)
         return without_broken_links(as_version(notice, differences, replaced, history.home, voice))
 
     def _notice(self, key: str, page: Page, language: str, others: Sequence[str]) -> Notice:
-        recorded = self.histories[key].recorded(language, others)
+        with_versions = others if page.language else (language, *others)
+        recorded = self.histories[key].recorded(language, with_versions)
         register = self.registers[key]
         notice = build_notice(register, language, self.settings, self.wording, recorded)
         if not page.sections:
@@ -254,6 +290,13 @@ def read_site(
         found += clashes_of_versions(key, occupied, root)
         free = {day: uri for day, uri in history.pages.items() if day not in occupied}
         histories[key] = replace(history, pages=free)
+    further: list[Page] = []
+    for page in _further(histories, settings):
+        file = taken_by(page.uri, docs, settings)
+        if file:
+            found.append(clash_of_language(page, file, root))
+        else:
+            further.append(page)
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     for key, register in registers.items():
@@ -274,12 +317,14 @@ def read_site(
         pages.pages,
         generated,
         _versions(histories),
+        tuple(further),
         histories,
         in_order((*told, *mistakes)),
         {**read.files, **pages.files, **files},
         checked.ignored,
         old,
         checked.in_registers,
+        read.sources,
     )
 
 
@@ -298,13 +343,18 @@ def with_pages(site: Site, pages: tuple[Page, ...]) -> Site:
     archives = {key: history.archive for key, history in site.histories.items()}
     histories = _histories(site.registers, archives, pages, site.settings)
     return replace(
-        site, pages=(), generated=pages, versions=_versions(histories), histories=histories
+        site,
+        pages=(),
+        generated=pages,
+        versions=_versions(histories),
+        further=tuple(_further(histories, site.settings)),
+        histories=histories,
     )
 
 
 def _without_registers(settings: Settings, message: Message, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
-    return Site(settings, Wording(()), {}, {}, (), (), (), {}, (finding,), {})
+    return Site(settings, Wording(()), {}, {}, (), (), (), (), {}, (finding,), {})
 
 
 def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iterator[Finding]:
@@ -396,6 +446,14 @@ def _histories(
             register, archive, without_language(home.uri, settings), below, made
         )
     return histories
+
+
+def _further(histories: Mapping[str, History], settings: Settings) -> Iterator[Page]:
+    """The pages of registers in languages that the site does not have, below those that it has."""
+    for key, history in histories.items():
+        for language in dict.fromkeys(history.register.languages if history.home else ()):
+            if language not in settings.languages and has_catalogue(language):
+                yield Page(f"{history.folder}{language}.md", (key,), language=language)
 
 
 def _versions(histories: Mapping[str, History]) -> tuple[Page, ...]:

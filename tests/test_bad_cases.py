@@ -25,6 +25,7 @@ READING = (
     "source/*.py",
     "model/[!s]*.py",  # sections.py holds the ids of sections
     "checks/*.py",
+    "translations/*.py",
     "versions/archive.py",
     "versions/recorded.py",
     "language/wording.py",

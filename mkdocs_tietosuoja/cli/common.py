@@ -129,14 +129,15 @@ def key_of(file: pathlib.Path, configuration: Configuration) -> str | None:
     if file.suffix in MARKDOWN_SUFFIXES and real.is_relative_to(docs):
         return real.relative_to(docs).as_posix()
     folder = configuration.root / configuration.settings.registers
-    is_own = real.parent == folder.resolve() and file.stem not in (ORGANISATIONS, WORDING)
-    return file.stem if is_own else None
+    key = file.name.partition(".")[0]  # also of a translators' file
+    is_own = real.parent == folder.resolve() and key not in (ORGANISATIONS, WORDING)
+    return key if is_own else None
 
 
 def is_of(finding: Finding, key: str) -> bool:
-    """Whether a finding is in the file of a register, or in the page that holds it."""
+    """Whether a finding is in the file of a register or of its translators, or in the page of it."""
     path = pathlib.PurePosixPath(finding.position.path)
-    return path.stem == key or finding.position.path.endswith(f"/{key}")
+    return path.name.partition(".")[0] == key or finding.position.path.endswith(f"/{key}")
 
 
 def _counting(outcomes: Iterable[Outcome], severity: Severity) -> int:

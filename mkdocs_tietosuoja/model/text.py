@@ -9,7 +9,13 @@ from functools import cache
 from typing import Annotated, Any, Final
 
 from babel import localedata
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -95,6 +101,21 @@ def is_language(tag: str) -> bool:
     return bool(_TAG.fullmatch(tag)) and localedata.exists(tag.partition("-")[0])
 
 
+def _language(value: Any) -> str:
+    tag = value.strip() if isinstance(value, str) else ""
+    if is_language(tag):
+        return tag
+    raise PydanticCustomError("unknown-language", "no language", {"message": no_language(tag)})
+
+
+Language = Annotated[
+    str,
+    PlainValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_TAG.pattern}$"}),
+]
+"""The tag of a language."""
+
+
 def is_translations(value: Any, fields: Container[str]) -> bool:
     """Whether a mapping holds one text per language rather than any of the keys `fields`."""
     return (
@@ -104,8 +125,18 @@ def is_translations(value: Any, fields: Container[str]) -> bool:
     )
 
 
+def is_untranslated(detail: Any) -> bool:
+    """Whether a part of an annotation says that one string is the same in every language."""
+    return isinstance(detail, _Untranslated)
+
+
+def is_fixed(text: str) -> bool:
+    """Whether one string is the same in every language, wherever it stands: a web address."""
+    return bool(_URL.fullmatch(text))
+
+
 def _read_translated(value: Any, info: ValidationInfo[Any]) -> Text:
-    if isinstance(value, str) and not _URL.fullmatch(value):
+    if isinstance(value, str) and not is_fixed(value):
         return _read(value, info.context.default_language)
     return _read(value, SAME_IN_EVERY_LANGUAGE)
 

@@ -15,7 +15,7 @@ from mkdocs_tietosuoja.notice.blocks import (
 )
 from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_words, summary
-from mkdocs_tietosuoja.notice.combine import Listed, combine, index
+from mkdocs_tietosuoja.notice.combine import Listed, combine, in_other_languages, index
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import linked_page, links
 
@@ -33,6 +33,7 @@ __all__ = [
     "build_notice",
     "change_in_words",
     "combine",
+    "in_other_languages",
     "index",
     "linked_page",
     "links",
