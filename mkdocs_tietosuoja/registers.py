@@ -304,8 +304,8 @@ def _unpublished(
     """Translators' files in languages that no notice has."""
     every = {language for register in registers.values() for language in register.languages}
     for key, source in sources.items():
-        if key in ids and key not in registers:
-            continue
+        if key not in registers and (key in ids or len(registers) < len(ids)):
+            continue  # what is not whole can name more languages
         own = registers[key].languages if key in registers else every
         known = {
             tag for each in (*settings.languages, *own) for tag in (each, each.partition("-")[0])

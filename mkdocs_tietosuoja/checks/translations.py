@@ -11,7 +11,7 @@ from mkdocs_tietosuoja.model import SAME_IN_EVERY_LANGUAGE, Register, texts
 from mkdocs_tietosuoja.model.entry import Entry
 from mkdocs_tietosuoja.model.outline import NAMES_OF_PLACES
 from mkdocs_tietosuoja.settings import MissingTranslation, Settings
-from mkdocs_tietosuoja.source import Mapping, Node, Scalar, locate
+from mkdocs_tietosuoja.source import Mapping, Node, Path, Scalar, locate
 
 _SEVERITIES = {
     MissingTranslation.ERROR: Severity.ERROR,
@@ -71,7 +71,7 @@ def check_definitions(
         if not missing or not key or path[-1] in NAMES_OF_PLACES:
             continue
         for group in ("organisations", "contacts", "authorities"):
-            way = (group, key.strip(), *path[len(found) :])
+            way = (group, key.strip(), *_below(path, found))
             defined, whole = locate(definitions, way)
             for position, languages in _placed(missing, [defined], defined.position):
                 if len(whole) == len(way):
@@ -84,6 +84,12 @@ def check_definitions(
                         else _advice(defined, languages, settings),
                     )
                     yield Finding(position, message, "missing-translation", severity)
+
+
+def _below(path: Path, found: Path) -> Path:
+    """The rest of a path; the one item of what is no list in its file has no step there."""
+    rest = path[len(found) :]
+    return rest[1:] if rest and rest[0] == 0 else rest
 
 
 _HERE = Message("write it here")
@@ -142,7 +148,11 @@ def _advice(node: Node, missing: list[str], settings: Settings) -> Message:
     if not isinstance(node, Mapping):
         example = ", ".join(f"{language}: ..." for language in settings.languages)
         return Message("write one text per language: {example}", example=f"{{{example}}}")
-    others = [tag for tag in node.entries if tag not in settings.languages]
+    others = [
+        tag
+        for tag in node.entries
+        if tag not in settings.languages and any(tag[0] == each[0] for each in missing)
+    ]
     if others:
         return Message("'{tag}' is not a language of this site", tag=others[0])
     example = ", ".join(f"{language}: ..." for language in missing)
