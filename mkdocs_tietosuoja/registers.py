@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -80,6 +80,11 @@ class Source:
     beside: Mapping[str, str]
     """The translators' files, each with its language, also those that cannot be read."""
 
+    def joined(self, languages: Iterable[str]) -> MappingNode:
+        """The tree of the file with the translators' texts in some languages, and of their regions."""
+        tags = {tag for each in languages for tag in (each, each.partition("-")[0])}
+        return join(self.part, [each for tag, each in self.matches.items() if tag in tags])[0]
+
     def match(self, key: str, language: str) -> Match:
         """The translators' file of a language; an empty one where there is none."""
         nothing = MappingNode(self.part.node.position, {}, {})
@@ -97,6 +102,20 @@ class _Trees:
     """The ids of all register files."""
     told: dict[str, tuple[Finding, ...]]
     """What was found in each register, to be told once."""
+    organisations: Source | None
+    """The texts of `organisations.yml`."""
+
+    def context(self, context: Context, languages: tuple[str, ...]) -> Context:
+        """The context with what registers refer to in the given languages of translators' files.
+
+        A register has the texts of its own languages: whether others are written changes no notice.
+        """
+        if not self.organisations or not context.definitions:
+            return context
+        tree = self.organisations.joined(languages)
+        own = _defined(tree, Context(context.default_language))
+        authorities = {**context.definitions.authorities, **own.authorities}
+        return replace(context, definitions=replace(own, authorities=authorities))
 
 
 @dataclass(frozen=True)
@@ -158,7 +177,7 @@ class _Folder:
 
     def join(self, tree: MappingNode, key: str, kind: type[Entry]) -> MappingNode:
         """The tree with the texts of the translators' files beside it."""
-        own = part = outline(kind, tree)
+        own = outline(kind, tree)
         default = self.settings.default_language
         tags = {tag for each in text_parts(own) for tag in _tags(each.node)}
         matches: dict[str, Match] = {}
@@ -171,11 +190,10 @@ class _Folder:
                 comments = read_comments(self.files[path], {*tags, *self.settings.languages})
                 translations = Translations(key, language, written, comments)
                 matches[language] = match(own, translations, default)
-                tree, findings = join(part, match(part, translations, default))
-                self.findings.extend(findings)
-                part = outline(kind, tree)
         self.sources[key] = Source(own.node.position.path, own, default, matches, beside)
-        return tree
+        joined, findings = join(own, matches.values())
+        self.findings.extend(findings)
+        return joined
 
     def report(self, file: pathlib.Path, message: Message, rule: str) -> None:
         """Something that is wrong with a file as a whole."""
@@ -220,7 +238,8 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
             _read_register_file(folder, file)
     authorities = ChainMap[str, Authority | None](definitions.authorities, known_authorities())  # type: ignore[arg-type] # only read
     context = Context(settings.default_language, replace(definitions, authorities=authorities))
-    own = _Trees(folder.trees, frozenset(folder.ids), {})
+    own = _Trees(folder.trees, frozenset(folder.ids), {}, folder.sources.get(ORGANISATIONS))
+    context = own.context(context, settings.languages)
     registers: dict[str, Register] = {}
     trees: dict[str, Node] = {}
     for key in sorted(folder.trees):
@@ -270,6 +289,9 @@ def _read_register(
         )
         return None, None, (*findings, *own_mistakes)
     register, more = read_entry(Register, whole, context)
+    if register and register.languages:
+        its_own = own.context(context, (*settings.languages, *register.languages))
+        register, more = read_entry(Register, whole, its_own)
     if register is None:
         return None, None, (*findings, *more)
     languages = tuple(dict.fromkeys((*settings.languages, *register.languages)))
@@ -366,8 +388,15 @@ def _read_organisations(folder: _Folder, file: pathlib.Path) -> Definitions:
     if whole:
         folder.findings.extend(check_texts(whole, tree, folder.settings))
         folder.findings.extend(check_entry(whole, tree))
-        return Definitions(whole.organisations, whole.contacts, whole.authorities)
     folder.findings.extend(findings)
+    return _defined(tree, context)
+
+
+def _defined(tree: MappingNode, context: Context) -> Definitions:
+    """What registers can refer to: all of it, or what has no errors."""
+    whole, _ = read_entry(Organisations, tree, context)
+    if whole:
+        return Definitions(whole.organisations, whole.contacts, whole.authorities)
     return Definitions(
         dict(_definitions(tree, "organisations", Organisation, context)),
         dict(_definitions(tree, "contacts", Contact, context)),

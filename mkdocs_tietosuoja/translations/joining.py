@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, suggestion
 from mkdocs_tietosuoja.model import ItemsPart, KeysPart, Part, TextPart
@@ -10,46 +10,55 @@ from mkdocs_tietosuoja.source import Mapping, Node, Scalar, Sequence
 from mkdocs_tietosuoja.translations.matching import Match, Stray
 
 
-def join(part: KeysPart, match: Match) -> tuple[Mapping, tuple[Finding, ...]]:
-    """The tree of a register with the texts of a translators' file, each with its own position.
+def join(part: KeysPart, matches: Iterable[Match]) -> tuple[Mapping, tuple[Finding, ...]]:
+    """The tree of a register with the texts of translators' files, each with its own position.
 
     A text that is still to be written leaves the position of its key, where its lack is told. A text
     that the register has in that language itself, one that belongs to nothing, and one whose source
     has changed become findings.
     """
-    findings = [_stray(each, match) for each in match.strays]
-    tree = _joined(part, match, findings)
+    beside = tuple(matches)
+    findings = [_stray(each, match) for match in beside for each in match.strays]
+    tree = _joined(part, beside, findings)
     assert isinstance(tree, Mapping)  # noqa: S101 - a file has keys
     return tree, tuple(findings)
 
 
-def _joined(part: Part, match: Match, findings: list[Finding]) -> Node:
+def _joined(part: Part, matches: tuple[Match, ...], findings: list[Finding]) -> Node:
     match part:
-        case TextPart():
-            return _text(part, match, findings)
+        case TextPart(node):
+            for each in matches:
+                node = _text(part, node, each, findings)
+            return node
         case KeysPart(node, parts):
-            own = {key: _joined(each, match, findings) for key, each in parts.items()}
+            own = {key: _joined(each, matches, findings) for key, each in parts.items()}
             return Mapping(node.position, {**node.entries, **own}, node.keys)
         case ItemsPart(node, parts):
             return Sequence(
                 node.position,
                 tuple(
-                    _joined(each, match, findings) if each else item
+                    _joined(each, matches, findings) if each else item
                     for each, item in zip(parts, node.items, strict=True)
                 ),
             )
 
 
-def _text(part: TextPart, match: Match, findings: list[Finding]) -> Node:
-    found, node, language = match.found.get(part), part.node, match.translations.language
+def _text(
+    part: TextPart, node: Scalar | Mapping, match: Match, findings: list[Finding]
+) -> Scalar | Mapping:
+    """A text with its translation in one language."""
+    found, language = match.found.get(part), match.translations.language
     if not found or not isinstance(found.node, Scalar):
         return node
     if isinstance(node, Scalar):
-        node = Mapping(node.position, {match.default: node}, {match.default: node.position})
+        plain = node
+        node = Mapping(plain.position, {match.default: plain}, {match.default: plain.position})
+        if language == match.default:
+            findings += [_doubled(part, node, match)] if found.text else []
+            return plain
     if language in node.entries:
-        if found.text:
-            findings.append(_doubled(part, node, match))
-        return part.node
+        findings += [_doubled(part, node, match)] if found.text else []
+        return node
     findings += _stale(part, match)
     entries = (
         {**node.entries, language: found.node} if found.text or found.node.told else node.entries
