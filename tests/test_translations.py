@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from committing import Repository
 
 from mkdocs_tietosuoja.cli import main
 from mkdocs_tietosuoja.model import texts
@@ -361,3 +362,91 @@ customers  en           0 of 13       13      0
         "missing": 1,
         "stale": 1,
     }
+
+
+def test_comments_without_a_place_stand_at_the_end(tmp_path: Path) -> None:
+    beside = SWEDISH.replace("name: Tilitoimisto Oy", "name: Tilitoimisto Oy # fråga Aino")
+    again = completed(site(tmp_path, customers=REGISTER, customers_sv=beside))
+    assert again == f"{SWEDISH}# fråga Aino\n"
+    assert completed(site(tmp_path, customers=REGISTER, customers_sv=again)) == again
+
+
+def test_a_version_holds_the_texts_of_translators(tmp_path: Path) -> None:
+    site(tmp_path, customers=REGISTER, customers_sv=SWEDISH)
+    recorded = run(tmp_path, "record", "customers")
+    assert recorded.exit_code == 0, recorded.output
+    version = tmp_path / "registers" / "archive" / "customers" / "2018-04-17.yml"
+    assert "sv: Sköter bokföringen." in version.read_text("utf-8")
+    read = site(tmp_path)
+    assert found(read) == []
+    mended = SWEDISH.replace("Sköter bokföringen.", "Vi köper bokföringen där.")
+    read = site(tmp_path, customers_sv=mended)
+    assert found(read) == [
+        "customers.yml:1:1: warning: changed since the version of 2018-04-17 was recorded: "
+        "recipients; run 'tietosuoja record customers' [unrecorded-change]"
+    ]
+    told = run(tmp_path, "diff")
+    assert (
+        "Vastaanottaja (Tilitoimisto Oy): muunkielistä tekstiä on muutettu (ruotsi)" in told.output
+    )
+
+
+def test_a_broken_translators_file_is_not_recorded(tmp_path: Path) -> None:
+    site(tmp_path, customers=REGISTER, customers_sv='name: "X\n')
+    recorded = run(tmp_path, "record", "customers")
+    assert recorded.exit_code == 1
+    assert "registers/customers.sv.yml:1:7: error: this quotation mark" in recorded.output
+
+
+def test_the_past_has_the_translations_of_its_time(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    settings = (
+        "plugins: {tietosuoja: {}, i18n: {languages: [{locale: fi, default: true}, {locale: sv}]}}"
+    )
+    files = {
+        "mkdocs.yml": f"{settings}\n",
+        "docs/index.md": "# X\n",
+        "registers/customers.yml": REGISTER,
+        "registers/customers.sv.yml": SWEDISH,
+    }
+    repository.commit("2018-04-17", files)
+    later = SWEDISH.replace("låsta skåp", "ett kassaskåp")
+    repository.commit("2019-05-20", {"registers/customers.sv.yml": later})
+    repository.commit("2019-06-20", {"registers/customers.sv.yml": later + "# Ny kommentar.\n"})
+    result = run(tmp_path, "record", "customers", "--from-git", "--yes")
+    assert result.exit_code == 0, result.output
+    archive = tmp_path / "registers" / "archive" / "customers"
+    versions = {file.stem: file.read_text("utf-8") for file in archive.iterdir()}
+    assert sorted(versions) == ["2018-04-17", "2019-05-20"]
+    assert "med låsta skåp" in versions["2018-04-17"]
+    assert "med ett kassaskåp" in versions["2019-05-20"]
+    before = run(tmp_path, "diff", "HEAD~2")
+    assert "Tietojen suojaaminen: muunkielistä tekstiä on muutettu (ruotsi)" in before.output
+
+
+def test_mending_writes_into_the_file_of_the_mistake(tmp_path: Path) -> None:
+    wrong = SWEDISH.replace("Bokföringslagen (1336/1997)", "Bokf\u00c3\u00b6ringslagen (1336/1997)")
+    site(tmp_path, customers=REGISTER, customers_sv=wrong)
+    (tmp_path / "mkdocs.yml").write_text("theme: {name: mkdocs, locale: fi}\n", encoding="utf-8")
+    arguments = ["check", str(tmp_path), "--languages", "fi,sv", "--fix"]
+    result = CliRunner().invoke(main, arguments)
+    assert "registers/customers.sv.yml:27:" in result.output
+    assert (tmp_path / "registers" / "customers.sv.yml").read_text("utf-8") == SWEDISH
+    assert (tmp_path / "registers" / "customers.yml").read_text("utf-8") == REGISTER
+
+
+def test_a_file_in_another_language_changes_no_notice(tmp_path: Path) -> None:
+    files = {
+        "customers": REGISTER.replace("transfers:", "contact: team\ntransfers:"),
+        "organisations": "contacts: {team: {name: T, title: päällikkö, email: a@b.example}}\n",
+    }
+    before = site(tmp_path, **files).registers["customers"]
+    estonian = "contacts:\n  team:\n    # fi: päällikkö\n    title: juht\n"
+    read = site(tmp_path, organisations_et=estonian)
+    assert read.registers["customers"] == before
+    with_languages = files["customers"].replace("contact: team", "contact: team\nlanguages: et")
+    read = site(tmp_path, customers=with_languages)
+    contact = read.registers["customers"].contact
+    assert contact
+    assert contact[0].title
+    assert contact[0].title.get("et") == "juht"

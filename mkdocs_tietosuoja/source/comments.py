@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import yaml
@@ -54,11 +54,19 @@ class Comments:
         """The comments below everything else."""
         return self._above(len(self.lines) + 1)
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """All comments that are no source of a text."""
+        return (*self._remark(self.lines).own, *self.after.values())
+
     def above(self, position: Position) -> Remark:
         """What stands above a line."""
+        return self._remark(self._above(position.line))
+
+    def _remark(self, lines: Iterable[str]) -> Remark:
         source: dict[bool, list[str]] = {False: [], True: []}
         own, language, reading = [], "", None
-        for line in self._above(position.line):
+        for line in lines:
             begin, more = _SOURCE.fullmatch(line), _MORE.fullmatch(line)
             if begin and begin[1] in self.languages:
                 language, reading = begin[1], bool(begin[2])
@@ -66,7 +74,7 @@ class Comments:
             elif more and reading is not None:
                 source[reading].append(more[1] or "")
             else:
-                own.append(line)
+                own += [line] if line else []
                 reading = None
         words = {key: normalized(" ".join(each)) for key, each in source.items()}
         return Remark(language, words[False], words[True], tuple(own))

@@ -26,10 +26,16 @@ def complete(part: KeysPart, match: Match) -> str:
 
     What the translator wrote stays, with his comments, in the order of the register. Above each text
     stands its source; where that has changed, the former one stands below it as `# fi before: ...`.
+    Comments without a place in the new file stand at its end.
     What belongs to no text stands below what it stood among. Nothing is written of what
     the register has in that language itself.
     """
-    return "\n".join(_Writer(match).file(part)).rstrip("\n") + "\n"
+    lines = list(_Writer(match).file(part))
+    text = "\n".join(lines)
+    written = Counter(line.strip() for line in lines)
+    own = Counter(_without_gone(match.translations.comments.own))
+    lines += [each for each in own - written if f" {each}\n" not in text]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 class LostText(Exception):  # noqa: N818 - the translator's file is whole
