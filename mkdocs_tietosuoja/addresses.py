@@ -19,9 +19,14 @@ def language_uri(uri: str, language: str, settings: Settings, structure: str | N
     if structure == "folder":
         return f"{language}/{uri}"
     if structure == "suffix" and language != settings.default_language:
-        stem, _, suffix = uri.rpartition(".")
-        return f"{stem}.{language}.{suffix}"
+        return suffixed(uri, language)
     return uri
+
+
+def suffixed(uri: str, language: str) -> str:
+    """The path of a page with its language: `x.sv.md`."""
+    stem, _, suffix = uri.rpartition(".")
+    return f"{stem}.{language}.{suffix}"
 
 
 def without_language(uri: str, settings: Settings) -> str:
@@ -100,6 +105,18 @@ def clashes(
             )
             position = Position(path_in_findings(file, root), 1, 1)
             yield Finding(position, message, "page-exists", Severity.WARNING)
+
+
+def clash_of_language(page: Page, file: pathlib.Path, root: pathlib.Path) -> Finding:
+    """A page of the site's own that stands where a notice in a language of its own would be."""
+    message = Message(
+        "this page stands where the notice of '{key}' in the language '{language}' would be; rename the "
+        "page",
+        key=page.registers[0],
+        language=page.language,
+    )
+    position = Position(path_in_findings(file, root), 1, 1)
+    return Finding(position, message, "page-exists", Severity.WARNING)
 
 
 def clashes_of_versions(

@@ -30,6 +30,7 @@ OPTIONS = (
     "pages",
     "path",
     "language",
+    "territory",
     "layout",
     "section_order",
     "missing_translation",
@@ -88,6 +89,7 @@ def read_configuration(
     found = languages or _languages(written, plugins, options)
     settings = Settings(
         languages=found,
+        territory=str(options["territory"]) if options.get("territory") else None,
         registers=registers or str(options.get("registers") or "registers"),
         layout=_choice(Layout, options, "layout", Layout.NUMBERED),
         missing_translation=_choice(

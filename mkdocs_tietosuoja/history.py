@@ -69,18 +69,17 @@ class History:
         return self.archive.differences(day) if day in self.pages else ()
 
     def recorded(
-        self, language: str, others: Sequence[str] = (), version: datetime.date | None = None
+        self, language: str, pages: Sequence[str], version: datetime.date | None = None
     ) -> dict[datetime.date, Recorded]:
         """What a notice shows of the recorded versions.
 
-        Where a version has no page in the language, the notice leads to the one in the first of the
-        `others` that has one. The notice of a `version` shows the versions before it alone, without
+        It leads to the page of a version in the first of the languages of `pages` that has one. The notice of a `version` shows the versions before it alone, without
         what changed.
         """
         shown = {}
         for day, page in self.pages.items():
             if version is None or day < version:
-                written = [each for each in (language, *others) if self.is_shown(day, each)]
+                written = [each for each in pages if self.is_shown(day, each)]
                 before, differences = self.archive.before(day), self.archive.differences(day)
                 shown[day] = Recorded(
                     page if written else None,

@@ -123,8 +123,12 @@ def _country(finding: Finding, lines: list[str]) -> Iterator[Edit]:
 
 
 def _authority(finding: Finding, lines: list[str]) -> Iterator[Edit]:
-    """The code of a country in place of its name, where its supervisory authority is meant."""
-    if finding.message.values["unknown"] == Authority.unknown:
+    """The code of a country in place of its name, where its supervisory authority is meant.
+
+    `BY` is not mended: it is Bavaria or Belarus.
+    """
+    is_land = "-" in _written_and_meant(finding)[1]
+    if finding.message.values["unknown"] == Authority.unknown and not is_land:
         yield from _country(finding, lines)
 
 

@@ -69,6 +69,8 @@ class Page:
     sections: tuple[str, ...] = ()
     version: datetime.date | None = None
     """The day of the recorded version that it shows, where it shows one."""
+    language: str | None = None
+    """The only language in which it is shown, where that is none of the site."""
 
 
 @dataclass(frozen=True)

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import pathlib
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mkdocs_tietosuoja.checks import check_entry, check_sections, check_texts
+from mkdocs_tietosuoja.checks import check_definitions, check_entry, check_sections, check_texts
 from mkdocs_tietosuoja.findings import (
     Finding,
     Message,
     Position,
+    Severity,
     in_order,
     suggestion,
 )
-from mkdocs_tietosuoja.language import Wording, known_authorities, read_wording
+from mkdocs_tietosuoja.language import (
+    Wording,
+    available_languages,
+    has_catalogue,
+    known_authorities,
+    read_wording,
+)
 from mkdocs_tietosuoja.model import (
     Authority,
     Contact,
     Context,
     Definitions,
+    KeysPart,
     Organisation,
     Register,
     is_declarable,
+    outline,
     read_entry,
+    text_parts,
 )
 from mkdocs_tietosuoja.model.entry import INHERITED, NONE, Entry
 from mkdocs_tietosuoja.model.organisation import Organisations
@@ -33,7 +43,17 @@ from mkdocs_tietosuoja.model.text import is_language
 from mkdocs_tietosuoja.model.values import is_id, near_id
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.source import Mapping as MappingNode
-from mkdocs_tietosuoja.source import Node, Scalar, Sequence, path_in_findings, read_text, read_yaml
+from mkdocs_tietosuoja.source import (
+    Node,
+    Scalar,
+    Sequence,
+    locate,
+    path_in_findings,
+    read_comments,
+    read_text,
+    read_yaml,
+)
+from mkdocs_tietosuoja.translations import Match, Translations, join, match
 
 E = TypeVar("E", bound=Entry)
 
@@ -47,6 +67,32 @@ OWN_KEYS = ("extends", "name", "title", "history")
 
 
 @dataclass(frozen=True)
+class Source:
+    """The texts of a file, and of the translators' files beside it."""
+
+    path: str
+    part: KeysPart
+    """The texts of the file itself."""
+    default: str
+    """The language of plain strings."""
+    matches: Mapping[str, Match]
+    """The translators' files by language."""
+    beside: Mapping[str, str]
+    """The translators' files, each with its language, also those that cannot be read."""
+
+    def joined(self, languages: Iterable[str]) -> MappingNode:
+        """The tree of the file with the translators' texts in some languages, and of their regions."""
+        tags = {tag for each in languages for tag in (each, each.partition("-")[0])}
+        return join(self.part, [each for tag, each in self.matches.items() if tag in tags])[0]
+
+    def match(self, key: str, language: str) -> Match:
+        """The translators' file of a language; an empty one where there is none."""
+        nothing = MappingNode(self.part.node.position, {}, {})
+        empty = Translations(key, language, nothing, read_comments("", ()))
+        return self.matches.get(language) or Match(empty, self.default)
+
+
+@dataclass(frozen=True)
 class _Trees:
     """The trees of the register files as they were written, to inherit from."""
 
@@ -56,6 +102,20 @@ class _Trees:
     """The ids of all register files."""
     told: dict[str, tuple[Finding, ...]]
     """What was found in each register, to be told once."""
+    organisations: Source | None
+    """The texts of `organisations.yml`."""
+
+    def context(self, context: Context, languages: tuple[str, ...]) -> Context:
+        """The context with what registers refer to in the given languages of translators' files.
+
+        A register has the texts of its own languages: whether others are written changes no notice.
+        """
+        if not self.organisations or not context.definitions:
+            return context
+        tree = self.organisations.joined(languages)
+        own = _defined(tree, Context(context.default_language))
+        authorities = {**context.definitions.authorities, **own.authorities}
+        return replace(context, definitions=replace(own, authorities=authorities))
 
 
 @dataclass(frozen=True)
@@ -80,6 +140,8 @@ class Registers:
     """What registers in the front matter of pages can extend."""
     organisations: Node | None
     """The located tree of `organisations.yml`."""
+    sources: Mapping[str, Source]
+    """The texts of each file that is YAML by its id, `organisations` among them."""
 
 
 @dataclass
@@ -93,6 +155,9 @@ class _Folder:
     trees: dict[str, MappingNode] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     organisations: MappingNode | None = None
+    translators: dict[str, dict[str, pathlib.Path]] = field(default_factory=dict)
+    """The translators' files of each file by language."""
+    sources: dict[str, Source] = field(default_factory=dict)
 
     def read(self, file: pathlib.Path) -> MappingNode | None:
         """The tree of one file; a file that is no mapping becomes a finding."""
@@ -110,10 +175,36 @@ class _Folder:
             self.report(file, _no_keys(tree), "wrong-type")
         return None
 
+    def join(self, tree: MappingNode, key: str, kind: type[Entry]) -> MappingNode:
+        """The tree with the texts of the translators' files beside it."""
+        own = outline(kind, tree)
+        default = self.settings.default_language
+        tags = {tag for each in text_parts(own) for tag in _tags(each.node)}
+        matches: dict[str, Match] = {}
+        beside: dict[str, str] = {}
+        for language, file in self.translators.get(key, {}).items():
+            written = self.read(file)
+            path = path_in_findings(file, self.root)
+            beside[path] = language
+            if written:
+                comments = read_comments(self.files[path], {*tags, *self.settings.languages})
+                translations = Translations(key, language, written, comments)
+                matches[language] = match(own, translations, default)
+        self.sources[key] = Source(own.node.position.path, own, default, matches, beside)
+        joined, findings = join(own, matches.values())
+        self.findings.extend(findings)
+        return joined
+
     def report(self, file: pathlib.Path, message: Message, rule: str) -> None:
         """Something that is wrong with a file as a whole."""
         path = path_in_findings(file, self.root)
         self.findings.append(Finding(Position(path, 1, 1), message, rule))
+
+
+def _tags(node: Node) -> Iterator[str]:
+    """The languages in which a text is written."""
+    if isinstance(node, MappingNode):
+        yield from node.entries
 
 
 def _no_keys(tree: Scalar | Sequence | None) -> Message:
@@ -134,20 +225,21 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
     """
     folder = _Folder(settings, root)
     definitions = Definitions()
-    wording = Wording(settings.languages)
-    for file in _yaml_files(folder, root / settings.registers):
+    wording = Wording(settings.languages, territory=settings.territory)
+    for file in _own_files(folder, root / settings.registers):
         if file.stem == ORGANISATIONS:
             definitions = _read_organisations(folder, file)
         elif file.stem == WORDING:
             tree = folder.read(file)
             if tree:
-                wording, findings = read_wording(tree, settings.languages)
+                wording, findings = read_wording(tree, settings.languages, settings.territory)
                 folder.findings.extend(findings)
         else:
             _read_register_file(folder, file)
     authorities = ChainMap[str, Authority | None](definitions.authorities, known_authorities())  # type: ignore[arg-type] # only read
     context = Context(settings.default_language, replace(definitions, authorities=authorities))
-    own = _Trees(folder.trees, frozenset(folder.ids), {})
+    own = _Trees(folder.trees, frozenset(folder.ids), {}, folder.sources.get(ORGANISATIONS))
+    context = own.context(context, settings.languages)
     registers: dict[str, Register] = {}
     trees: dict[str, Node] = {}
     for key in sorted(folder.trees):
@@ -159,6 +251,9 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
             registers[key], trees[key] = register, whole
     for key, tree in folder.trees.items():
         folder.findings.extend(_not_told_of_base(tree, own.told[key], own))
+    folder.findings.extend(_unpublished(folder.sources, registers, own.ids, settings))
+    if folder.organisations:
+        folder.findings.extend(_further(registers, trees, folder.organisations, settings))
     return Registers(
         own.ids,
         registers,
@@ -169,6 +264,7 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
         wording,
         own,
         folder.organisations,
+        folder.sources,
     )
 
 
@@ -193,10 +289,71 @@ def _read_register(
         )
         return None, None, (*findings, *own_mistakes)
     register, more = read_entry(Register, whole, context)
+    if register and register.languages:
+        its_own = own.context(context, (*settings.languages, *register.languages))
+        register, more = read_entry(Register, whole, its_own)
     if register is None:
         return None, None, (*findings, *more)
-    mistakes = (*check_sections(register, whole), *check_texts(register, whole, settings))
+    languages = tuple(dict.fromkeys((*settings.languages, *register.languages)))
+    its = replace(settings, languages=languages)
+    mistakes = (
+        *check_sections(register, whole),
+        *check_texts(register, whole, its),
+        *_without_wording(register, whole),
+    )
     return register, whole, (*findings, *mistakes)
+
+
+def _without_wording(register: Register, tree: Node) -> Iterator[Finding]:
+    """Languages of a register in which there is no fixed wording."""
+    for index, language in enumerate(register.languages):
+        if not has_catalogue(language):
+            message = Message(
+                "there is no wording for the language '{language}' yet; languages that have it: {known}",
+                language=language,
+                known=", ".join(available_languages()),
+            )
+            position = locate(tree, ("languages", index))[0].position
+            yield Finding(position, message, "unknown-language")
+
+
+def _unpublished(
+    sources: Mapping[str, Source],
+    registers: Mapping[str, Register],
+    ids: frozenset[str],
+    settings: Settings,
+) -> Iterator[Finding]:
+    """Translators' files in languages that no notice has."""
+    every = {language for register in registers.values() for language in register.languages}
+    for key, source in sources.items():
+        if key not in registers and (key in ids or len(registers) < len(ids)):
+            continue  # what is not whole can name more languages
+        own = registers[key].languages if key in registers else every
+        known = {
+            tag for each in (*settings.languages, *own) for tag in (each, each.partition("-")[0])
+        }
+        for path, language in source.beside.items():
+            if language not in known:
+                message = Message(
+                    "'{tag}' is not a language of this site, so nothing here is published; to publish a "
+                    "notice in it, too, write 'languages: [{tag}]' in the file of its register",
+                    tag=language,
+                )
+                position = Position(path, 1, 1)
+                yield Finding(position, message, "unknown-language", Severity.WARNING)
+
+
+def _further(
+    registers: Mapping[str, Register],
+    trees: Mapping[str, Node],
+    organisations: Node,
+    settings: Settings,
+) -> Iterator[Finding]:
+    """What the registers use of `organisations.yml` and publish in languages that it lacks."""
+    for key, register in registers.items():
+        further = tuple(each for each in register.languages if each not in settings.languages)
+        its = replace(settings, languages=further)
+        yield from check_definitions(register, trees[key], organisations, its)
 
 
 def _not_told_of_base(
@@ -222,16 +379,24 @@ def _base(tree: MappingNode) -> str:
 
 
 def _read_organisations(folder: _Folder, file: pathlib.Path) -> Definitions:
-    tree = folder.organisations = folder.read(file)
+    tree = folder.read(file)
     if tree is None:
         return Definitions(whole=False)
+    tree = folder.organisations = folder.join(tree, ORGANISATIONS, Organisations)
     context = Context(folder.settings.default_language)
     whole, findings = read_entry(Organisations, tree, context)
     if whole:
         folder.findings.extend(check_texts(whole, tree, folder.settings))
         folder.findings.extend(check_entry(whole, tree))
-        return Definitions(whole.organisations, whole.contacts, whole.authorities)
     folder.findings.extend(findings)
+    return _defined(tree, context)
+
+
+def _defined(tree: MappingNode, context: Context) -> Definitions:
+    """What registers can refer to: all of it, or what has no errors."""
+    whole, _ = read_entry(Organisations, tree, context)
+    if whole:
+        return Definitions(whole.organisations, whole.contacts, whole.authorities)
     return Definitions(
         dict(_definitions(tree, "organisations", Organisation, context)),
         dict(_definitions(tree, "contacts", Contact, context)),
@@ -274,19 +439,38 @@ def _read_register_file(folder: _Folder, file: pathlib.Path) -> None:
     folder.ids.add(file.stem)
     tree = folder.read(file)
     if tree:
-        folder.trees[file.stem] = tree
+        folder.trees[file.stem] = folder.join(tree, file.stem, Register)
+
+
+def _own_files(folder: _Folder, directory: pathlib.Path) -> Iterator[pathlib.Path]:
+    """The files of registers and the like; those of translators are kept for the file beside them."""
+    files = tuple(_yaml_files(folder, directory))
+    names = {file.stem for file in files}
+    for file in files:
+        key, _, language = file.stem.partition(".")
+        if not language or key == WORDING or not is_id(key):
+            yield file
+        elif not is_language(language):
+            message = Message(
+                "'{tag}' is not a language; a translators' file is named '{key}.sv.yml', with the tag of "
+                "its language: 'sv', 'en', 'et'",
+                tag=language,
+                key=key,
+            )
+            folder.report(file, message, "invalid-file-name")
+        elif key not in names:
+            message = Message(
+                "there is no '{key}.yml' whose texts are translated here{hint}",
+                key=key,
+                hint=suggestion(key, {each for each in names if is_id(each)}),
+            )
+            folder.report(file, message, "invalid-file-name")
+        else:
+            folder.translators.setdefault(key, {})[language] = file
 
 
 def _wrong_name(file: pathlib.Path) -> Message | None:
     """Why a file cannot have its name, or nothing."""
-    start, _, language = file.stem.rpartition(".")
-    if is_id(start) and is_language(language):
-        return Message(
-            "a register is one file: move these texts to '{id}.yml', one text per language: "
-            "{{fi: ..., {language}: ...}}",
-            id=start,
-            language=language,
-        )
     if file.stem == INDEX:
         return Message(
             "'{file}' is no name for a register: the list of all notices has it; rename it",

@@ -46,6 +46,8 @@ class Settings:
 
     languages: tuple[str, ...]
     """The languages of the site; the first is the default, the language of plain strings."""
+    territory: str | None = None
+    """The country of ISO 3166 whose wording a language without a region has: `FI`."""
     registers: str = "registers"
     """The folder of the register files, relative to the folder of `mkdocs.yml`."""
     path: str | None = "tietosuoja"

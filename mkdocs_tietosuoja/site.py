@@ -12,9 +12,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 
 from mkdocs_tietosuoja.addresses import (
+    clash_of_language,
     clashes,
     clashes_of_versions,
     folder_below,
+    suffixed,
     taken_by,
     taken_versions,
     without_language,
@@ -36,8 +38,15 @@ from mkdocs_tietosuoja.directives import Written
 from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, in_order, suggestion
 from mkdocs_tietosuoja.history import History
 from mkdocs_tietosuoja.inheritance import inherited_changes
-from mkdocs_tietosuoja.language import Wording, available_languages, format_date, has_catalogue
+from mkdocs_tietosuoja.language import (
+    INCOMPLETE_WORDING,
+    Wording,
+    format_date,
+    has_catalogue,
+    no_wording,
+)
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Definitions, Layout, Register
+from mkdocs_tietosuoja.model.values import is_country
 from mkdocs_tietosuoja.notice import (
     Link,
     Listed,
@@ -50,6 +59,7 @@ from mkdocs_tietosuoja.notice import (
     build_notice,
     combine,
     excerpt,
+    in_other_languages,
     index,
     led_elsewhere,
     localization,
@@ -57,7 +67,7 @@ from mkdocs_tietosuoja.notice import (
     without_broken_links,
 )
 from mkdocs_tietosuoja.pages import Directive, Page, Pages, read_directive, read_pages
-from mkdocs_tietosuoja.registers import INDEX, read_registers
+from mkdocs_tietosuoja.registers import INDEX, Source, read_registers
 from mkdocs_tietosuoja.settings import FailOn, Settings
 from mkdocs_tietosuoja.source import Node, read_text
 from mkdocs_tietosuoja.versions import Archive, read_archive
@@ -86,6 +96,8 @@ class Site:
     """Pages that are made because no page of the site's own shows their register."""
     versions: tuple[Page, ...]
     """Pages that are made for recorded versions."""
+    further: tuple[Page, ...]
+    """Pages that are made for registers in languages that the site does not have."""
     histories: Mapping[str, History]
     """The past of each register."""
     findings: tuple[Finding, ...]
@@ -100,6 +112,8 @@ class Site:
     """All that rules find in each register by its id, told or not."""
     directives: Mapping[str, tuple[Directive, ...]] = field(default_factory=dict)
     """The directives of each page that has some, by its path."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The texts of each register file that is YAML by its id, `organisations` among them."""
 
     def short_title(self, page: Page, language: str) -> str:
         """The title of a page in the navigation: the name of its register, if it shows one."""
@@ -130,13 +144,35 @@ class Site:
         whose pages it can lead, where a version has none in this one.
         """
         voice = localization(language, self.settings, self.wording)
+        if page.language:
+            others = others or (self.settings.default_language,)
         if page.is_index:
             own = [each for each in self.pages if published is None or each.uri in published]
             return self._index((*own, *self.generated), language, voice)
         if page.version:
             return self._earlier(page.registers[0], page.version, voice, others)
         notices = {key: self._notice(key, page, language, others) for key in page.registers}
-        return combine(notices, voice)
+        notice = combine(notices, voice)
+        links = in_other_languages(self._in_other_languages(page, others))
+        return replace(notice, introduction=(*links, *notice.introduction))
+
+    def _in_other_languages(self, page: Page, others: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The pages of one register in languages that the page does not have, by their languages.
+
+        A page in a language of the site leads to those in further languages; such a page leads to
+        all: in the first of the `others` the notice has its own path, in the rest it has that of the
+        suffix structure of static-i18n.
+        """
+        if len(page.registers) != 1 or page.sections:
+            return
+        (key,) = page.registers
+        for language in others if page.language else ():
+            home = self.histories[key].home
+            is_first = language == others[0]
+            yield language, home if is_first else suffixed(home, language)
+        for each in self.further:
+            if each.registers == (key,) and each.language and each.language != page.language:
+                yield each.language, each.uri
 
     def short(self, key: str, language: str) -> ShortNotice:
         """The short notice of a register, whose links lead to the page of the whole one."""
@@ -154,7 +190,7 @@ class Site:
         whole notice. Where the directive shows several registers, they stand below the title of
         their notice. `others` are as in `notice`.
         """
-        whole = self._whole(key, language, others)
+        whole = self._whole(key, language, (language, *others))
         notice = excerpt(whole, key, directive.sections, self._addresses(key, language))
         words = whole.title
         if notice.sections and len(directive.registers) > 1:
@@ -209,22 +245,23 @@ class Site:
     ) -> Notice:
         """A recorded version of a register."""
         history, register = self.histories[key], self._register(key, version)
-        recorded = history.recorded(voice.language, others, version)
+        recorded = history.recorded(voice.language, (voice.language, *others), version)
         notice = build_notice(register, voice.language, self.settings, self.wording, recorded)
         differences = history.archive.differences(version)
         replaced = history.replaced(version)
         return without_broken_links(as_version(notice, differences, replaced, history.home, voice))
 
     def _notice(self, key: str, page: Page, language: str, others: Sequence[str]) -> Notice:
-        notice = self._whole(key, language, others)
+        pages = others if page.language else (language, *others)
+        notice = self._whole(key, language, pages)
         if not page.sections:
             return notice
         shown = tuple(section for section in notice.sections if section.id in page.sections)
         return without_broken_links(replace(notice, introduction=(), summary=(), sections=shown))
 
-    def _whole(self, key: str, language: str, others: Sequence[str] = ()) -> Notice:
-        """The notice of a register as it is now."""
-        recorded = self.histories[key].recorded(language, others)
+    def _whole(self, key: str, language: str, pages: Sequence[str] = ()) -> Notice:
+        """The notice of a register as it is now; its history leads to versions in `pages`."""
+        recorded = self.histories[key].recorded(language, pages)
         return build_notice(self.registers[key], language, self.settings, self.wording, recorded)
 
     def _addresses(self, key: str, language: str) -> Callable[[str], str]:
@@ -261,14 +298,12 @@ def read_site(
     Paths in findings are relative to `root`. `is_published` says of a path in `docs` whether the
     page is on the site; a page that is not does not keep a register from having its own.
     """
-    unknown = [language for language in settings.languages if not has_catalogue(language)]
-    if unknown:
+    if settings.territory and not is_country(settings.territory):
         message = Message(
-            "there is no wording for the language '{language}' yet; languages that have it: {known}",
-            language=unknown[0],
-            known=", ".join(available_languages()),
+            "the option 'territory' is '{written}'; write the two letters of a country, such as FI",
+            written=settings.territory,
         )
-        return _without_registers(settings, message, "unknown-language")
+        return _without_registers(settings, message, "invalid-country")
     if settings.path and not _PATH.fullmatch(settings.path):
         message = Message(
             "the option 'path' is '{written}'; write the name of a folder of the site, such as "
@@ -278,6 +313,11 @@ def read_site(
         return _without_registers(settings, message, "invalid-path")
     docs = pathlib.Path(docs)
     read = read_registers(root, settings)
+    unknown = [language for language in settings.languages if language not in read.wording]
+    if unknown:
+        nothing = _without_registers(settings, no_wording(unknown[0]), "unknown-language")
+        begun = any(each.rule == INCOMPLETE_WORDING for each in read.findings)
+        return replace(nothing, findings=read.findings, files=read.files) if begun else nothing
     pages = read_pages(docs, root, read, settings, is_published)
     registers = {**read.registers, **pages.registers}
     trees = {**read.trees, **pages.trees}
@@ -303,6 +343,13 @@ def read_site(
         found += clashes_of_versions(key, occupied, root)
         free = {day: uri for day, uri in history.pages.items() if day not in occupied}
         histories[key] = replace(history, pages=free)
+    further: list[Page] = []
+    for page in _further(histories, settings):
+        file = taken_by(page.uri, docs, settings)
+        if file:
+            found.append(clash_of_language(page, file, root))
+        else:
+            further.append(page)
     if not (read.ids or pages.pages or found):
         found.append(_nothing(settings))
     found += _empty_directives(pages, histories, settings, read.wording)
@@ -324,6 +371,7 @@ def read_site(
         pages.pages,
         generated,
         _versions(histories),
+        tuple(further),
         histories,
         in_order((*told, *mistakes)),
         {**read.files, **pages.files, **files},
@@ -331,6 +379,7 @@ def read_site(
         old,
         checked.in_registers,
         pages.directives,
+        read.sources,
     )
 
 
@@ -349,13 +398,18 @@ def with_pages(site: Site, pages: tuple[Page, ...]) -> Site:
     archives = {key: history.archive for key, history in site.histories.items()}
     histories = _histories(site.registers, archives, pages, site.settings)
     return replace(
-        site, pages=(), generated=pages, versions=_versions(histories), histories=histories
+        site,
+        pages=(),
+        generated=pages,
+        versions=_versions(histories),
+        further=tuple(_further(histories, site.settings)),
+        histories=histories,
     )
 
 
 def _without_registers(settings: Settings, message: Message, rule: str) -> Site:
     finding = Finding(Position("mkdocs.yml", 1, 1), message, rule)
-    return Site(settings, Wording(()), {}, {}, (), (), (), {}, (finding,), {})
+    return Site(settings, Wording(()), {}, {}, (), (), (), (), {}, (finding,), {})
 
 
 def _unknown_in_order(registers: Iterable[Register], settings: Settings) -> Iterator[Finding]:
@@ -478,6 +532,14 @@ def _histories(
             register, archive, without_language(home.uri, settings), below, made
         )
     return histories
+
+
+def _further(histories: Mapping[str, History], settings: Settings) -> Iterator[Page]:
+    """The pages of registers in languages that the site does not have, below those that it has."""
+    for key, history in histories.items():
+        for language in dict.fromkeys(history.register.languages if history.home else ()):
+            if language not in settings.languages and has_catalogue(language):
+                yield Page(f"{history.folder}{language}.md", (key,), language=language)
 
 
 def _versions(histories: Mapping[str, History]) -> tuple[Page, ...]:

@@ -135,7 +135,7 @@ def write_site(folder: Path, files: Mapping[str, str], **config: Any) -> None:
 
 def record(folder: Path, key: str, registers: str = "registers") -> None:
     """Seals the last version of a register, whose entry stands in its history already."""
-    settings = Settings(("fi", "sv", "en"), registers)
+    settings = Settings(("fi", "sv", "en"), registers=registers)
     site = read_site(folder, folder / "docs", settings)
     file = folder / site.trees[key].position.path
     made = draft(key, site.registers[key], site.histories[key].archive)

@@ -19,7 +19,7 @@ from mkdocs_tietosuoja.site import read_site
 ROOT = Path(__file__).parent.parent
 GOOD_CASES = ROOT / "tests" / "cases" / "good"
 EXAMPLE_SITE = ROOT / "example-site"
-SETTINGS = Settings(("fi", "sv", "en"))
+SETTINGS = Settings(("fi", "sv", "en"), territory="FI")
 
 
 @dataclass(frozen=True)

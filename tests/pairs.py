@@ -19,8 +19,8 @@ from mkdocs_tietosuoja.source import read_yaml
 from mkdocs_tietosuoja.versions import Difference, compare
 
 PAIRS = Path(__file__).parent / "cases" / "pairs"
-SETTINGS = Settings(("fi", "sv", "en"))
-WORDING = Wording(SETTINGS.languages)
+SETTINGS = Settings(("fi", "sv", "en"), territory="FI")
+WORDING = Wording(SETTINGS.languages, territory=SETTINGS.territory)
 
 
 @dataclass(frozen=True)

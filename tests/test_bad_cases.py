@@ -25,6 +25,7 @@ READING = (
     "source/*.py",
     "model/[!s]*.py",  # sections.py holds the ids of sections
     "checks/*.py",
+    "translations/*.py",
     "versions/archive.py",
     "versions/recorded.py",
     "language/wording.py",
@@ -49,10 +50,11 @@ def read(name: str) -> Site:
         languages=tuple(chosen.get("languages", ("fi", "sv", "en"))),
         missing_translation=MissingTranslation(chosen.get("missing_translation", "warn")),
         section_order=tuple(chosen.get("section_order", ())),
+        territory=chosen.get("territory"),
         path=chosen.get("path", "tietosuoja"),
         severity={rule: SEVERITIES[each] for rule, each in chosen.get("severity", {}).items()},
         baseline=chosen.get("baseline"),
-        today=datetime.date(2026, 11, 22),
+        today=datetime.date.fromisoformat(chosen.get("today", "2026-11-22")),
     )
     return read_site(root, root / "docs", settings)
 

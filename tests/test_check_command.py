@@ -97,7 +97,7 @@ def test_exit_codes(site: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--format", "xml"], ["--language", "de"], ["--fx"], ["no-such-folder"]]
+    "arguments", [["--format", "xml"], ["--language", "eo"], ["--fx"], ["no-such-folder"]]
 )
 def test_wrong_use_is_no_finding(site: Path, arguments: list[str]) -> None:
     assert run(*arguments, *([site] if "no-such" not in arguments[0] else [])).exit_code == 2

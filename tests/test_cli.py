@@ -204,10 +204,10 @@ def test_render_of_broken_registers_writes_nothing(site: Path) -> None:
 
 
 def test_render_in_a_language_without_wording(site: Path) -> None:
-    code, output = run("render", "--language", "de", "--out", site / "out", site)
+    code, output = run("render", "--language", "eo", "--out", site / "out", site)
     assert code == 1
     assert (
-        "there is no wording for the language 'de' yet; languages that have it: en, fi, sv"
+        "there is no wording for the language 'eo' yet; 'tietosuoja language new eo' writes a file for its texts"
         in output
     )
 
@@ -263,3 +263,53 @@ def test_render_into_a_file_is_told(site: Path) -> None:
 def test_a_region_that_nobody_knows_is_its_language(site: Path) -> None:
     assert run("render", "--language", "fi-XX", "--out", site / "out", site)[0] == 0
     assert "Laadittu 17" in (site / "out" / "customers.md").read_text("utf-8")
+
+
+def test_a_new_language_is_usable_when_it_is_written(site: Path) -> None:
+    file = site / "registers" / "wording.yml"
+    assert run("language", "new", "eo", "--site", site, "--language", "en") == (
+        0,
+        f"{file} written\n",
+    )
+    _, output = run("check", "--languages", "fi,eo", site)
+    assert "363 of the 363 texts of 'eo' are missing, the first is 'notice.title'" in output
+    assert "[empty-value]" not in output
+    lines = file.read_text("utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if line.endswith('""'):
+            text = lines[number - 1].partition("# ")[2].strip('"')
+            lines[number] = line.replace('""', json.dumps(text, ensure_ascii=False))
+    file.write_text("\n".join(lines), "utf-8")
+    assert run("render", "--language", "eo", "--out", site / "out", site)[0] == 0
+    assert "## 1. Controller" in (site / "out" / "customers.md").read_text("utf-8")
+
+
+def test_a_new_language_overwrites_nothing(site: Path) -> None:
+    file = site / "registers" / "wording.yml"
+    file.write_text("fi: {index: {title: Selosteet}}\n", encoding="utf-8")
+    code, output = run("language", "new", "eo", "--site", site, "--language", "en")
+    assert (code, output) == (
+        1,
+        f"Error: {file} exists; write another file with '--out', and copy what it holds to the end of "
+        "this one\n",
+    )
+    assert run("language", "new", "eo", "--out", site / "eo.yml")[0] == 0
+    assert file.read_text("utf-8") == "fi: {index: {title: Selosteet}}\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("xx", "'xx' is not a language; write languages as 'fi', 'sv', 'en'"),
+        ("EO", "'EO' is not a language; did you mean 'eo'?"),
+        (
+            "sv-FI",
+            "the wording exists in 'sv-FI'; write what your site says differently in 'wording.yml'",
+        ),
+    ],
+)
+def test_a_new_language_is_a_new_one(site: Path, tag: str, message: str) -> None:
+    code, output = run("language", "new", tag, "--out", site / "new.yml")
+    assert code == 2
+    assert output.endswith(f"Error: {message}\n")
+    assert not (site / "new.yml").exists()

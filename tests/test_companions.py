@@ -106,7 +106,7 @@ def test_literate_nav(tmp_path: Path) -> None:
     assert build(tmp_path) == []
     for address, notices in (
         ("", ["Tietosuojaselosteet", "Asiakkaat 2024", "Työnhakijat"]),
-        ("sv", ["Dataskyddsbeskrivningar", "Kunder 2024", "Arbetssökande"]),
+        ("sv", ["Integritetspolicyer", "Kunder 2024", "Arbetssökande"]),
         ("en", ["Privacy notices", "Customers 2024", "Job applicants"]),
     ):
         assert labels(tmp_path, address) == ["Alku", "Yhteys", "Selosteet", *notices]

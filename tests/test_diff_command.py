@@ -337,8 +337,9 @@ def test_a_register_in_a_page(place: Repository) -> None:
         (["2018-02-30"], "Error: '2018-02-30' is not a day of the calendar\n"),
         (["a", "b", "c"], "Error: write at most two things to compare\n"),
         (
-            ["HEAD", "--language", "de"],
-            "Error: there is no wording for the language 'de'; write one of: en, fi, sv\n",
+            ["HEAD", "--language", "eo"],
+            "Error: there is no wording for the language 'eo' yet; 'tietosuoja language new eo' writes a "
+            "file for its texts\n",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = {"fi": "", "sv": "sv/", "en": "en/"}
-NOTICES = ("customers", "arkki", "photo-studio", "stakeholders", "group")
+NOTICES = ("customers", "arkki", "photo-studio", "stakeholders", "group", "applicants")
 
 # What the visitor must find in the notice of each shape, in the three languages of the site.
 EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
@@ -44,6 +44,18 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "sv": ("Gemensamt personuppgiftsansvariga", " (at) lumokari.example", "USA"),
         "en": ("Joint controllers", " (at) lumokari.example", "United States"),
     },
+    "applicants": {
+        "fi": ("Soveltuvuusarviointi", "Eesti", "Polski", "Deutsch"),
+        "sv": ("Lämplighetsbedömning", "Eesti", "Polski", "Deutsch"),
+        "en": ("Aptitude assessment", "Eesti", "Polski", "Deutsch"),
+    },
+}
+
+# The one register that is published in more languages than the site has.
+FURTHER = {
+    "et": ("Tööle kandideerijate register", "Õigus esitada vastuväiteid", "Polski", "Suomi"),
+    "pl": ("Zbiór danych kandydatów do pracy", "Prawo do sprzeciwu", "Deutsch", "Svenska"),
+    "de": ("Bewerberdatenbank", "Widerspruchsrecht", "Eesti", "English"),
 }
 
 
@@ -85,6 +97,18 @@ def test_ten_registers_each_with_purpose_data_and_retention(site: Path, language
         assert part.count("<dt>") >= 4, register
 
 
+@pytest.mark.parametrize("language", FURTHER)
+def test_applicants_read_their_notice_in_more_languages(site: Path, language: str) -> None:
+    page = (site / "tietosuoja" / "applicants" / language / "index.html").read_text("utf-8")
+    for words in FURTHER[language]:
+        assert words in page
+    notice = page.partition(f'<div class="tietosuoja" lang="{language}">')[2]
+    foreign = re.findall(r'<(?:span|div)[^>]* lang="(\w+)"', notice.partition("</article>")[0])
+    assert set(foreign) <= {"fi", "sv", "en", *FURTHER}
+    address = f"https://www.lumokari.example/tietosuoja/applicants/{language}/"
+    assert f"<loc>{address}</loc>" in (site / "sitemap.xml").read_text("utf-8")
+
+
 def test_group_shows_no_address_that_robots_read(site: Path) -> None:
     for prefix in LANGUAGES.values():
         page = (site / prefix / "tietosuoja" / "group" / "index.html").read_text("utf-8")
@@ -95,7 +119,7 @@ def test_group_shows_no_address_that_robots_read(site: Path) -> None:
 
 def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
-    assert len(pages) == 103  # nine pages and 25 versions in three languages, and 404
+    assert len(pages) == 112  # ten pages and 26 versions in three languages, three more, and 404
     for page in pages:
         text = page.read_text("utf-8")
         loaded = re.findall(r'<(?:script|img|iframe|source)[^>]* src="?([^" >]+)', text)

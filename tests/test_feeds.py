@@ -136,7 +136,7 @@ def check_parsed(file: Path, count: int) -> None:
 
 def check_head(site: Path, prefix: str, variant: Variant) -> None:
     """The index and each notice lead to the feed of all, a notice also to its own."""
-    name = {"": "Tietosuojaselosteet", "sv/": "Dataskyddsbeskrivningar", "en/": "Privacy notices"}
+    name = {"": "Tietosuojaselosteet", "sv/": "Integritetspolicyer", "en/": "Privacy notices"}
     own = {"": "Asiakkaat 2024", "sv/": "Kunder 2024", "en/": "Customers 2024"}
     every = (f"{name[prefix]} – Yritys", f"{SITE}{prefix}tietosuoja/feed.xml")
     mine = (f"{own[prefix]} – Yritys", f"{SITE}{prefix}tietosuoja/{KEY}/feed.xml")

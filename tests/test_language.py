@@ -10,6 +10,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+import yaml
 from case_folders import ROOT
 from changing import changed, full_register
 from pairs import PAIRS, pair
@@ -17,7 +18,7 @@ from pairs import PAIRS, pair
 from mkdocs_tietosuoja.language import (
     Catalogue,
     Wording,
-    available_languages,
+    adequacy_expiry,
     facts,
     format_country,
     format_date,
@@ -27,6 +28,8 @@ from mkdocs_tietosuoja.language import (
     is_adequate,
     is_in_eea,
     known_authorities,
+    new_catalogue,
+    read_wording,
 )
 from mkdocs_tietosuoja.model import (
     Article9Condition,
@@ -54,16 +57,17 @@ from mkdocs_tietosuoja.notice import (
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.settings import Settings
+from mkdocs_tietosuoja.source import Mapping as MappingNode
+from mkdocs_tietosuoja.source import read_yaml
 from mkdocs_tietosuoja.versions import compare
 
 LANGUAGES = ("en", "fi", "sv")
 CATALOGUES: Mapping[str, Catalogue] = {
-    language: Wording(LANGUAGES)[language] for language in LANGUAGES
+    language: Wording(LANGUAGES, territory="FI")[language] for language in LANGUAGES
 }
 
 
 def test_catalogues_have_the_same_keys_in_the_same_order() -> None:
-    assert available_languages() == LANGUAGES
     assert list(CATALOGUES["fi"]) == list(CATALOGUES["en"])
     assert list(CATALOGUES["sv"]) == list(CATALOGUES["en"])
 
@@ -429,8 +433,8 @@ def test_dates(day: str, language: str, text: str) -> None:
         (Duration(months=13), "13 kuukautta", "13 månader", "13 months"),
         (Duration(weeks=1), "1 viikko", "1 vecka", "1 week"),
         (Duration(weeks=2), "2 viikkoa", "2 veckor", "2 weeks"),
-        (Duration(days=1), "1 päivä", "1 dygn", "1 day"),
-        (Duration(days=30), "30 päivää", "30 dygn", "30 days"),
+        (Duration(days=1), "1 päivä", "1 dag", "1 day"),
+        (Duration(days=30), "30 päivää", "30 dagar", "30 days"),
         (
             Duration(years=1, months=6),
             "1 vuosi ja 6 kuukautta",
@@ -483,8 +487,60 @@ def test_lists(language: str, text: str) -> None:
 def test_regional_languages_have_the_wording_of_their_language() -> None:
     wording = Wording(("sv-FI",))
     assert wording["sv-FI"]["sections.controller"] == "Personuppgiftsansvarig"
+    assert wording["sv-FI"]["contact.business_id"] == "FO-nummer"
     assert has_catalogue("en-US")
-    assert not has_catalogue("de")
+    assert not has_catalogue("eo")
+
+
+def test_a_territory_completes_languages_without_a_region() -> None:
+    languages = ("fi", "sv", "sv-SE", "en")
+    wording = Wording(languages, territory="FI")
+    assert wording["sv"]["notice.combined_title"] == "Dataskyddsbeskrivning"
+    assert wording["sv-SE"]["notice.combined_title"] == "Integritetspolicy"
+    assert wording["fi"] == Wording(languages)["fi"]
+    assert Wording(languages)["sv"]["notice.combined_title"] == "Integritetspolicy"
+
+
+def test_a_catalogue_of_a_region_holds_only_what_differs() -> None:
+    folder = Path(facts.__file__).parents[1] / "catalogues"
+    regional = [file.stem for file in folder.glob("*-*.yml")]
+    assert "sv-FI" in regional
+    for tag in regional:
+        own, general = (
+            Wording((tag,))[tag],
+            Wording((tag.partition("-")[0],))[tag.partition("-")[0]],
+        )
+        written = yaml.safe_load((folder / f"{tag}.yml").read_text("utf-8"))
+        assert len([key for key in own if own[key] != general[key]]) == _leaves(written)
+
+
+def _leaves(value: object) -> int:
+    return sum(map(_leaves, value.values())) if isinstance(value, dict) else 1
+
+
+def own_wording(text: str, *languages: str, territory: str | None = None) -> Wording:
+    tree, _ = read_yaml(text, "wording.yml")
+    assert isinstance(tree, MappingNode)
+    wording, findings = read_wording(tree, languages, territory)
+    assert [str(each) for each in findings] == []
+    return wording
+
+
+def test_a_site_changes_the_wording_of_a_region_or_of_its_language() -> None:
+    text = "sv:\n  index: {title: Allmänt, none: Inga}\nsv-FI:\n  index: {title: Finland}\n"
+    regional = own_wording(text, "sv-FI")["sv-FI"]
+    assert (regional["index.title"], regional["index.none"]) == ("Finland", "Inga")
+    assert own_wording(text, "sv", territory="FI")["sv"] == regional
+
+
+def test_a_language_without_a_catalogue_is_written_by_the_site() -> None:
+    made = new_catalogue("eo")
+    assert made.startswith("# Esperanto. ")
+    assert '    # Privacy notice\n    combined_title: ""\n' in made
+    whole = re.sub(r'# "?(.*?)"?\n( +[\w-]+: )""', r'x\n\2"\1"', made)
+    whole = re.sub(r"\n +x\n", "\n", whole)
+    assert dict(own_wording(whole, "eo")["eo"]) == dict(CATALOGUES["en"])
+    assert "eo" not in Wording(("eo",))
 
 
 # Legal facts.
@@ -511,6 +567,29 @@ def test_where_data_are_protected(country: str, in_eea: bool, adequate: bool) ->
     assert is_adequate(country) is adequate
 
 
+LAW = "AD AR BR CA CH FO GB GG IL IM JE JP KR NZ US UY"
+"""The countries with an adequacy decision as of November 2026."""
+
+
+def test_adequacy_decisions_are_dated() -> None:
+    file = Path(facts.__file__).parent / "countries.yml"
+    decisions = yaml.safe_load(file.read_text("utf-8"))["adequacy_decisions"]
+    every = {**decisions["whole"], **decisions["partial"]}
+    assert sorted(every) == sorted(LAW.split())
+    assert decisions["partial"].keys() == {"CA", "US"}
+    assert {code for code in every if not every[code]} == {"BR"}
+    for code, decision in every.items():
+        if decision:
+            assert re.fullmatch(r"\d{4}/\d+/E[CU]|\(EU\) \d{4}/\d+", decision["decision"]), code
+            assert decision["date"] < datetime.date(2026, 11, 1), code
+
+
+def test_only_the_decision_on_the_united_kingdom_expires() -> None:
+    expiring = {code: day for code in LAW.split() if (day := adequacy_expiry(code))}
+    assert expiring == {"GB": datetime.date(2031, 12, 27)}
+    assert adequacy_expiry("FI") is None
+
+
 def test_the_finnish_authority_has_its_present_address() -> None:
     authority = known_authorities()["FI"]
     assert authority.name.get("fi") == "Tietosuojavaltuutetun toimisto"
@@ -528,15 +607,49 @@ EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO P
 
 def test_every_country_of_the_eea_has_an_authority() -> None:
     authorities = known_authorities()
-    assert sorted(authorities) == EEA.split()
-    assert len(authorities) == 30
+    assert sorted(code for code in authorities if "-" not in code) == EEA.split()
     for code, authority in authorities.items():
-        assert authority.country == code
+        assert authority.country == code[:2]
         assert authority.name.translations, code
         assert authority.website, code
         assert authority.address or authority.postal_address, code
-        assert authority.phone, code
+        assert authority.phone or code == "DE-RP", code
         assert code == "FI" or all(each.startswith("+") for each in authority.phone), code
+
+
+LAENDER = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH"
+
+
+def test_each_land_of_germany_has_an_authority() -> None:
+    authorities = known_authorities()
+    assert sorted(code for code in authorities if "-" in code) == [
+        f"DE-{land}" for land in LAENDER.split()
+    ]
+    bavaria = authorities["DE-BY"].name.get("de")
+    assert bavaria == "Bayerisches Landesamt für Datenschutzaufsicht"  # that of companies
+
+
+def test_every_authority_has_its_source_and_its_day() -> None:
+    file = Path(facts.__file__).parent / "authorities.yml"
+    for code, entry in yaml.safe_load(file.read_text("utf-8")).items():
+        assert entry.keys() - {"source", "contact"} in ({"checked"}, {"retrieved"}), code
+        assert entry["source"].startswith("http"), code
+        day = entry.get("checked") or entry["retrieved"]
+        assert datetime.date(2026, 1, 1) <= day <= datetime.date.today(), code
+
+
+OFFICIAL = {
+    "BE": "nl fr de",
+    "FI": "fi sv en",  # English beside the official languages, because the office itself has it
+    "IE": "en ga",
+    "LU": "fr de",
+    "MT": "en mt",
+}
+
+
+@pytest.mark.parametrize(("code", "languages"), OFFICIAL.items())
+def test_authorities_have_the_official_languages(code: str, languages: str) -> None:
+    assert " ".join(dict(known_authorities()[code].name.translations)) == languages
 
 
 def test_the_names_of_authorities_are_in_the_languages_of_their_country() -> None:
@@ -554,7 +667,7 @@ def test_no_authority_is_read_before_it_is_asked_for() -> None:
     assert "SE" in authorities
     assert "US" not in authorities
     assert authorities.get("US") is None
-    assert len(list(authorities)) == 30
+    assert len(list(authorities)) == 46
     assert facts._authority.cache_info().currsize == 0
     assert authorities["SE"] is authorities["SE"]
     assert facts._authority.cache_info().currsize == 1

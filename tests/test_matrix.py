@@ -22,26 +22,26 @@ TITLES = {
     "index": ("Etusivu", "Hem", "Home page"),
     "contact": ("Yhteys", "Kontakt", "Contact us"),
     "news": ("Uutiset", "Uutiset", "Uutiset"),
-    "tietosuoja/index": ("Tietosuojaselosteet", "Dataskyddsbeskrivningar", "Privacy notices"),
+    "tietosuoja/index": ("Tietosuojaselosteet", "Integritetspolicyer", "Privacy notices"),
     "tietosuoja/9-lives": ("Yhdeksän elämää", "Nio liv", "Nine lives"),
     "tietosuoja/customers-2024": ("Asiakkaat 2024", "Kunder 2024", "Customers 2024"),
     "tietosuoja/job-applicants": ("Työnhakijat", "Arbetssökande", "Job applicants"),
 }
 HEADINGS = {
-    "tietosuoja/index": ("Tietosuojaselosteet", "Dataskyddsbeskrivningar", "Privacy notices"),
+    "tietosuoja/index": ("Tietosuojaselosteet", "Integritetspolicyer", "Privacy notices"),
     "tietosuoja/9-lives": (
         "Yhdeksän elämää – tietosuojaseloste",
-        "Nio liv – dataskyddsbeskrivning",
+        "Nio liv – integritetspolicy",
         "Nine lives – privacy notice",
     ),
     "tietosuoja/customers-2024": (
         "Asiakkaat 2024 – tietosuojaseloste",
-        "Kunder 2024 – dataskyddsbeskrivning",
+        "Kunder 2024 – integritetspolicy",
         "Customers 2024 – privacy notice",
     ),
     "tietosuoja/job-applicants": (
         "Työnhakijat – tietosuojaseloste",
-        "Arbetssökande – dataskyddsbeskrivning",
+        "Arbetssökande – integritetspolicy",
         "Job applicants – privacy notice",
     ),
 }
@@ -117,12 +117,12 @@ NAV_TRANSLATIONS = {
 NAV = {
     "automatic": (
         "Etusivu|Yhteys|Tietosuoja|Tietosuojaselosteet|Yhdeksän elämää|Asiakkaat 2024|Työnhakijat",
-        "Hem|Kontakt|Dataskydd|Dataskyddsbeskrivningar|Nio liv|Kunder 2024|Arbetssökande",
+        "Hem|Kontakt|Dataskydd|Integritetspolicyer|Nio liv|Kunder 2024|Arbetssökande",
         "Home page|Contact us|Privacy|Privacy notices|Nine lives|Customers 2024|Job applicants",
     ),
     "untitled": (
         "Etusivu|Tietosuoja|Tietosuojaselosteet|Työnhakijat|Asiakkaat 2024|Yhdeksän elämää|Yhteys",
-        "Hem|Dataskydd|Dataskyddsbeskrivningar|Arbetssökande|Kunder 2024|Nio liv|Kontakt",
+        "Hem|Dataskydd|Integritetspolicyer|Arbetssökande|Kunder 2024|Nio liv|Kontakt",
         "Home page|Privacy|Privacy notices|Job applicants|Customers 2024|Nine lives|Contact us",
     ),
     "titled": (
@@ -451,7 +451,7 @@ def check_register_links(root: Any, page: str, language: str, variant: Variant) 
         (
             {"theme": {"name": "material", "language": "sv"}},
             "sv",
-            "Nio liv – dataskyddsbeskrivning",
+            "Nio liv – integritetspolicy",
         ),
         ({"theme": {"name": "mkdocs", "locale": "en"}}, "en", "Nine lives – privacy notice"),
         (
@@ -474,18 +474,18 @@ def test_language_of_a_site_without_i18n(
 
 
 def test_language_without_wording(tmp_path: Path) -> None:
-    languages = [*I18N["languages"], {"locale": "de", "name": "Deutsch", "build": True}]
+    languages = [*I18N["languages"], {"locale": "eo", "name": "Esperanto", "build": True}]
     plugins = {"tietosuoja": {}, "i18n": {**I18N, "languages": languages}}
     write_site(tmp_path, {"docs/index.md": "# X\n"}, plugins=plugins)
     assert build(tmp_path) == [
-        "mkdocs_tietosuoja: mkdocs.yml:1:1: error: there is no wording for the language 'de' yet; "
-        "languages that have it: en, fi, sv [unknown-language]",
+        "mkdocs_tietosuoja: mkdocs.yml:1:1: error: there is no wording for the language 'eo' yet; "
+        "'tietosuoja language new eo' writes a file for its texts [unknown-language]",
         "The privacy notices have a finding that stops the build; it is told above.",
     ]
 
 
 def test_languages_that_are_not_built_need_no_texts(tmp_path: Path) -> None:
-    languages = [*I18N["languages"], {"locale": "de", "name": "Deutsch", "build": False}]
+    languages = [*I18N["languages"], {"locale": "eo", "name": "Esperanto", "build": False}]
     plugins = {"tietosuoja": {}, "i18n": {**I18N, "languages": languages}}
     pages = {"index": "# X\n", "contact": "# Y\n\n## Phone\n"}
     files = {

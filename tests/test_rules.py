@@ -43,6 +43,8 @@ SETTINGS = Settings(
     missing_translation=MissingTranslation.FALLBACK,
     today=datetime.date(2026, 11, 22),
 )
+DAYS = {"expired-adequacy-decision": datetime.date(2031, 12, 28)}
+"""The day on which the example of a rule is read, where it is another one."""
 
 
 def site(folder: Path, files: Mapping[str, str], **chosen: Any) -> Site:
@@ -62,7 +64,7 @@ def example(rule: Rule, written: str, folder: Path) -> Site:
     both = (rule.documentation.failing, rule.documentation.corrected)
     keys = {key for each in both for document in _documents(each) for key in document}
     files: dict[str, str] = {}
-    chosen: dict[str, Any] = {}
+    chosen: dict[str, Any] = {"today": DAYS[rule.id]} if rule.id in DAYS else {}
     for number, document in enumerate(_documents(written)):
         if "plugins" in document:
             files |= register()

@@ -32,7 +32,7 @@ from mkdocs_tietosuoja.checks.rule import (
     rules,
 )
 from mkdocs_tietosuoja.checks.sections import check_sections
-from mkdocs_tietosuoja.checks.translations import check_texts
+from mkdocs_tietosuoja.checks.translations import check_definitions, check_texts
 
 __all__ = [
     "Checked",
@@ -44,6 +44,7 @@ __all__ = [
     "Rule",
     "baseline_text",
     "check",
+    "check_definitions",
     "check_entry",
     "check_sections",
     "check_texts",

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_tietosuoja.checks.claims import first_claimed
-from mkdocs_tietosuoja.checks.parts import each_transfer
-from mkdocs_tietosuoja.checks.rule import Breach, rule
+from mkdocs_tietosuoja.checks.parts import each_recipient, each_transfer
+from mkdocs_tietosuoja.checks.rule import Breach, Notices, SiteBreach, rule, site_rule
 from mkdocs_tietosuoja.findings import Message, Severity
-from mkdocs_tietosuoja.language import has_adequacy_decision, is_adequate, is_in_eea
+from mkdocs_tietosuoja.language import (
+    adequacy_expiry,
+    has_adequacy_decision,
+    is_adequate,
+    is_in_eea,
+)
 from mkdocs_tietosuoja.model import Recipient, Register, Safeguard, Transfer
+from mkdocs_tietosuoja.source import Path
 
 COVERED = {
     "CA": Message("commercial organisations"),
@@ -42,6 +48,41 @@ def adequacy(register: Register) -> Iterator[Breach]:
                     countries=", ".join(missing),
                 ),
             )
+
+
+@site_rule("expired-adequacy-decision", Severity.ERROR, article="45")
+def expired(notices: Notices) -> Iterator[SiteBreach]:
+    """An adequacy decision is in force on the day on which the notice is published (Article 45(3)).
+
+    A decision with a last day protects nobody after it. The transfer then needs safeguards (Article 46) or a
+    derogation (Article 49), or a release of this tool that knows the decision which came after it.
+
+    Failing:
+        recipients: {name: Thames Ltd, country: GB}
+
+    Corrected:
+        recipients:
+          name: Thames Ltd
+          country: GB
+          transfer: {safeguard: standard_contractual_clauses, copy: Saat jäljennöksen yhteyshenkilöltä.}
+    """
+    today = notices.settings.today
+    for key, register in notices.registers.items():
+        for path, country, safeguard in _destinations(register):
+            expiry = adequacy_expiry(country)
+            resting = not safeguard or Safeguard.ADEQUACY_DECISION in safeguard
+            if today and expiry and expiry < today and resting:
+                yield (
+                    key,
+                    path,
+                    Message(
+                        "the adequacy decision for {country} was in force until {date} (Article 45(3)); "
+                        "write what the transfer rests on now, such as 'safeguard: "
+                        "standard_contractual_clauses'",
+                        country=country,
+                        date=expiry,
+                    ),
+                )
 
 
 @rule("partial-adequacy-decision", Severity.WARNING, article="45")
@@ -132,6 +173,16 @@ def representative(register: Register) -> Iterator[Breach]:
                 country=country,
             ),
         )
+
+
+def _destinations(register: Register) -> Iterator[tuple[Path, str, tuple[Safeguard, ...]]]:
+    """Each country to which data go, with what the transfer says that it rests on."""
+    for path, recipient in each_recipient(register):
+        for country in recipient.country:
+            yield path, country, recipient.transfer.safeguard if recipient.transfer else ()
+    for index, transfer in enumerate(register.transfers or ()):
+        for country in transfer.country:
+            yield ("transfers", index), country, transfer.safeguard
 
 
 def _inadequate(transfer: Transfer, recipient: Recipient | None) -> tuple[str, ...]:

@@ -192,7 +192,7 @@ def hyphenation(text: str, language: str) -> Iterator[Message]:
             "'{word}' holds a hyphen that nobody sees; write the word anew without it",
             word=word.replace(_SOFT_HYPHEN, "-"),
         )
-    if "- " not in text and "-\n" not in text:
+    if not _is_known(language) or ("- " not in text and "-\n" not in text):
         return
     for match in _HYPHEN_AND_SPACE.finditer(own_prose(text)):
         first, second = match.groups()
@@ -220,7 +220,7 @@ def doubled(text: str, language: str) -> Iterator[Message]:
           fi: Tallennamme asiakkaan nimen.
     """
     words = text.lower().split()
-    if not any(map(eq, words, words[1:])):
+    if not _is_known(language) or not any(map(eq, words, words[1:])):
         return
     for match in _DOUBLED.finditer(text):
         word = match[1]
@@ -384,6 +384,11 @@ def _lines() -> frozenset[str]:
 
 
 @cache
+def _is_known(language: str) -> bool:
+    """Whether there are lists of words for a language; without one, nothing would be told rightly."""
+    return not language or language.partition("-")[0] in LANGUAGES
+
+
 def _of_language(name: str, language: str) -> frozenset[str]:
     """The words of a list in a language; of every language where it has none or is not known."""
     lists = read_data("leftovers")[name]

@@ -6,7 +6,18 @@ from importlib import import_module
 
 import click
 
-_COMMANDS = ("check", "diff", "explain", "record", "render", "report", "schema")
+_COMMANDS = (
+    "check",
+    "diff",
+    "explain",
+    "language",
+    "languages",
+    "record",
+    "render",
+    "report",
+    "schema",
+    "translate",
+)
 """The commands, each the name of its module and of its function in it."""
 
 

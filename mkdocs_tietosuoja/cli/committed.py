@@ -43,11 +43,15 @@ class Files:
 
     def parts(self) -> dict[str, tuple[bytes, ...]]:
         """Everything that each register rests on, by its key: the same parts are the same register."""
-        own = {_stem(name): content for name, content in self.registers.items()}
-        own = {**own, **self.pages}
+        own = {
+            _stem(name): (content, self._translators(name))
+            for name, content in self.registers.items()
+            if not _is_of_translators(name)
+        }
+        own |= {uri: (content, ()) for uri, content in self.pages.items()}
         return {
-            key: (content, *(self.registers[name] for name in self._rests_on(content)))
-            for key, content in own.items()
+            key: (content, *(self.registers[each] for each in (*names, *self._rests_on(content))))
+            for key, (content, names) in own.items()
             if key not in (ORGANISATIONS, WORDING)
         }
 
@@ -60,6 +64,10 @@ class Files:
             name for each in (*own.values(), *pages.values()) for name in self._rests_on(each)
         }
         return Files({name: self.registers[name] for name in sorted({*own, *needed})}, pages)
+
+    def _translators(self, name: str) -> tuple[str, ...]:
+        """The translators' files beside the file of a register."""
+        return tuple(sorted(filter(_is_of_translators, self._names[_stem(name)])))
 
     def _rests_on(self, content: bytes) -> tuple[str, ...]:
         """The files that a register rests on: the organisations, and the registers that it extends.
@@ -77,7 +85,7 @@ class Files:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        """The names of the register files by id."""
+        """The names of the files of each register by its id, those of translators among them."""
         names: dict[str, list[str]] = {}
         for name in self.registers:
             names.setdefault(_stem(name), []).append(name)
@@ -335,7 +343,13 @@ def _earlier_paths(
 
 
 def _stem(name: str) -> str:
-    return posixpath.splitext(posixpath.basename(name))[0]
+    """The id of the register of a file, also of a translators' file."""
+    return posixpath.basename(name).partition(".")[0]
+
+
+def _is_of_translators(name: str) -> bool:
+    """Whether a file holds only the texts of a register in one language."""
+    return "." in posixpath.splitext(name)[0]
 
 
 def _is_yaml(path: str) -> bool:

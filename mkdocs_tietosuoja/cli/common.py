@@ -13,7 +13,7 @@ import click
 from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, excerpt
-from mkdocs_tietosuoja.language import available_languages, say
+from mkdocs_tietosuoja.language import message_languages, say
 from mkdocs_tietosuoja.pages import MARKDOWN_SUFFIXES
 from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING
 from mkdocs_tietosuoja.reporting.outcome import Outcome, State
@@ -52,7 +52,7 @@ def user_language() -> str:
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next(filter(None, map(os.environ.get, names)), "C")
     language = re.split("[_.@]", locale)[0].lower()
-    return language if language in available_languages() else "en"
+    return language if language in message_languages() else "en"
 
 
 def told(message: Message) -> str:
@@ -62,7 +62,7 @@ def told(message: Message) -> str:
 
 language_option = click.option(
     "--language",
-    type=click.Choice(available_languages()),
+    type=click.Choice(message_languages()),
     default=user_language,
     help="The language of the messages; otherwise that of your environment.",
 )
@@ -129,14 +129,15 @@ def key_of(file: pathlib.Path, configuration: Configuration) -> str | None:
     if file.suffix in MARKDOWN_SUFFIXES and real.is_relative_to(docs):
         return real.relative_to(docs).as_posix()
     folder = configuration.root / configuration.settings.registers
-    is_own = real.parent == folder.resolve() and file.stem not in (ORGANISATIONS, WORDING)
-    return file.stem if is_own else None
+    key = file.name.partition(".")[0]  # also of a translators' file
+    is_own = real.parent == folder.resolve() and key not in (ORGANISATIONS, WORDING)
+    return key if is_own else None
 
 
 def is_of(finding: Finding, key: str) -> bool:
-    """Whether a finding is in the file of a register, or in the page that holds it."""
+    """Whether a finding is in the file of a register or of its translators, or in the page of it."""
     path = pathlib.PurePosixPath(finding.position.path)
-    return path.stem == key or finding.position.path.endswith(f"/{key}")
+    return path.name.partition(".")[0] == key or finding.position.path.endswith(f"/{key}")
 
 
 def _counting(outcomes: Iterable[Outcome], severity: Severity) -> int:

@@ -31,7 +31,7 @@ from mkdocs_tietosuoja.cli.sides import (
 )
 from mkdocs_tietosuoja.cli.words import DUTIES, terminal_text
 from mkdocs_tietosuoja.findings import Message, suggestion
-from mkdocs_tietosuoja.language import Wording, available_languages, has_catalogue, say
+from mkdocs_tietosuoja.language import Wording, no_wording, say
 from mkdocs_tietosuoja.model import ChangeClass, Entry, Register, Text
 from mkdocs_tietosuoja.notice import localization, plain_text
 from mkdocs_tietosuoja.notice.blocks import (
@@ -212,7 +212,9 @@ def _compare(
                 raise click.UsageError(told(message))
     one, other = sides.read(before, after, keys)
     settings = sides.configuration.settings
-    wording = other.wording or one.wording or Wording(settings.languages)
+    wording = (
+        other.wording or one.wording or Wording(settings.languages, territory=settings.territory)
+    )
     voice = _voice(language or settings.default_language, settings, wording)
     return _Comparison(one, other, tuple(_changes(one, other)), voice)
 
@@ -225,17 +227,11 @@ def _sources(arguments: tuple[str, ...]) -> tuple[Source, Source]:
 
 
 def _voice(language: str, settings: Settings, wording: Wording) -> Localization:
-    if not has_catalogue(language):
-        known = ", ".join(available_languages())
-        message = Message(
-            "there is no wording for the language '{language}'; write one of: {words}",
-            language=language,
-            words=known,
-        )
-        raise click.UsageError(told(message))
     if language not in settings.languages:
         settings = replace(settings, languages=(*settings.languages, language))
-        wording = Wording(settings.languages)
+        wording = Wording(settings.languages, territory=settings.territory)
+    if language not in wording:
+        raise click.UsageError(told(no_wording(language)))
     return localization(language, settings, wording)
 
 

@@ -208,6 +208,7 @@ def _check(site: Site, keys: tuple[str, ...]) -> None:
             raise click.UsageError(told(message))
     for key in keys or site.registers:
         files = {*_files(key, site), f"{site.settings.registers}/{ORGANISATIONS}.yml"}
+        files |= set(site.sources[ORGANISATIONS].beside if ORGANISATIONS in site.sources else ())
         mistakes = [
             each
             for each in site.findings
@@ -222,6 +223,8 @@ def _check(site: Site, keys: tuple[str, ...]) -> None:
 def _files(key: str, site: Site) -> Iterator[str]:
     """The file of a register, and those of the registers that it extends."""
     yield site.trees[key].position.path
+    if key in site.sources:
+        yield from site.sources[key].beside
     extends = site.registers[key].extends
     if extends in site.registers:
         yield from _files(str(extends), site)

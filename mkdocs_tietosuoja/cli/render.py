@@ -88,7 +88,8 @@ def _files(
     site: Site, language: str, docs: pathlib.Path, out: pathlib.Path
 ) -> Iterator[tuple[str, str]]:
     """Name and text of every Markdown file."""
-    pages = [*site.generated, *(each for each in site.versions if language in site.languages(each))]
+    versions = [each for each in site.versions if language in site.languages(each)]
+    pages = [*site.generated, *versions, *site.further]
     written = {page.uri for page in pages}
     to_docs = pathlib.Path(os.path.relpath(docs, out)).as_posix()
 
@@ -103,8 +104,10 @@ def _files(
 
     for page in pages:
         above = "../" * page.uri.count("/")
-        notice = map_notice_links(site.notice(page, language), partial(target, above=above))
-        title = json.dumps(site.short_title(page, language), ensure_ascii=False)
+        its = page.language or language
+        shown = site.notice(page, its, others=(language,) if page.language else ())
+        notice = map_notice_links(shown, partial(target, above=above))
+        title = json.dumps(site.short_title(page, its), ensure_ascii=False)
         search = "search: {exclude: true}\n" if page.version else ""
         matter = f"---\ntitle: {title}\nrender_macros: false\n{search}{_GENERATOR}\n---\n"
         yield page.uri, f"{matter}\n{render_markdown(notice, site.layout(page))}"

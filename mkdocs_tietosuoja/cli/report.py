@@ -69,8 +69,10 @@ def report(
 
 def _found(site: Site, key: str) -> tuple[Finding, ...]:
     """All that rules find in a register, told or not, and what else is told of its file."""
-    path = site.trees[key].position.path
-    told = (each for each in site.findings if each.position.path == path)
+    paths = {site.trees[key].position.path}
+    if key in site.sources:
+        paths |= set(site.sources[key].beside)
+    told = (each for each in site.findings if each.position.path in paths)
     return in_order((*site.in_registers[key], *told))
 
 
@@ -78,10 +80,13 @@ def _unread(site: Site, folder: pathlib.Path, root: pathlib.Path) -> tuple[str, 
     """The register files that are not whole, and pages whose front matter is not."""
     whole = {tree.position.path for tree in site.trees.values()}
     wrong = {each.position.path for each in site.findings if each.severity is Severity.ERROR}
+    beside = {path for source in site.sources.values() for path in source.beside}
     files = {
         path
         for path in (*site.files, *wrong)
-        if (root / path).parent == folder and pathlib.Path(path).stem not in _NOT_REGISTERS
+        if (root / path).parent == folder
+        and pathlib.Path(path).stem not in _NOT_REGISTERS
+        and path not in beside
     }
     pages = {path for path in wrong if path in site.files and path.endswith(".md")}
     return tuple(sorted((files | pages) - whole))

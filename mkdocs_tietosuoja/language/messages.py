@@ -20,6 +20,14 @@ def say(message: Message, language: str) -> str:
 
 
 @cache
+def message_languages() -> tuple[str, ...]:
+    """Languages in which the tool speaks to its user."""
+    folder = files(__package__).joinpath("messages")
+    translated = (file.name[:-3] for file in folder.iterdir() if file.name.endswith(".po"))
+    return tuple(sorted(("en", *translated)))
+
+
+@cache
 def translator(language: str) -> Callable[[str], str]:
     """What gives an English sentence in a language: `fi`, `fi-FI` or `fi_FI.UTF-8`.
 

@@ -8,6 +8,14 @@ from mkdocs_tietosuoja.model.organisation import (
     ContactDetails,
     Organisation,
 )
+from mkdocs_tietosuoja.model.outline import (
+    ItemsPart,
+    KeysPart,
+    Part,
+    TextPart,
+    outline,
+    text_parts,
+)
 from mkdocs_tietosuoja.model.reading import entry_at, is_declarable, read_entry
 from mkdocs_tietosuoja.model.register import (
     AutomatedDecision,
@@ -70,11 +78,14 @@ __all__ = [
     "Entry",
     "Ignore",
     "IncludedRegister",
+    "ItemsPart",
     "JointControllers",
+    "KeysPart",
     "Layout",
     "LegalBasis",
     "MarketingChannel",
     "Organisation",
+    "Part",
     "Processing",
     "Provision",
     "Purpose",
@@ -91,9 +102,12 @@ __all__ = [
     "Source",
     "SourceType",
     "Text",
+    "TextPart",
     "Transfer",
     "entry_at",
     "is_declarable",
+    "outline",
     "read_entry",
+    "text_parts",
     "texts",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -74,7 +74,7 @@ class Referable(Entry):
             return entry
         if key in known or not definitions.whole:  # told where it is defined
             raise PydanticCustomError("broken-reference", "broken reference")
-        meant = cls.meant(key)
+        meant = cls.meant(key, known)
         hint = suggestion(meant if meant in known else key, known)
         if not (meant in known or near(key, known)):
             if " " in key:  # a key has none, so a name or a sentence is meant
@@ -90,8 +90,9 @@ class Referable(Entry):
         raise wrong("unknown-reference", message)
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def meant(cls, written: str, known: Container[str]) -> str:
         """The key that a writer probably means, where it is not merely mistyped."""
+        del known
         return written
 
     @classmethod
@@ -162,11 +163,13 @@ class Contact(ContactDetails):
 
 
 class Authority(ContactDetails):
-    """A supervisory authority, by the code of its country or written out."""
+    """A supervisory authority, by the code of its country, in Germany of its Land, or written out."""
 
     definitions: ClassVar[str] = "authorities"
     unknown: ClassVar[Message] = Message("unknown supervisory authority")
-    advice: ClassVar[Message] = Message("; write the two letters of its country, such as FI")
+    advice: ClassVar[Message] = Message(
+        "; write the two letters of its country, such as FI, or of its Land, such as DE-BY"
+    )
 
     name: Name
     """The authority's name."""
@@ -174,9 +177,10 @@ class Authority(ContactDetails):
     """Where a complaint is lodged."""
 
     @classmethod
-    def meant(cls, written: str) -> str:
-        """The code of a country that is written by its name."""
-        return country_of(written) or written
+    def meant(cls, written: str, known: Container[str]) -> str:
+        """The code of a country that is written by its name; `DE-BY` for `BY` and `de-by`."""
+        land = f"DE-{written.upper().removeprefix('DE-')}"
+        return land if land in known else country_of(written) or written
 
 
 class Organisations(Entry):

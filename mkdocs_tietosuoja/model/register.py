@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.model.entry import Declarable, Entry, Many
 from mkdocs_tietosuoja.model.organisation import Authority, Contact, OneOrManyContacts, Organisation
-from mkdocs_tietosuoja.model.text import Name, Text
+from mkdocs_tietosuoja.model.text import Language, Name, Text
 from mkdocs_tietosuoja.model.values import (
     Article9Condition,
     ChangeClass,
@@ -429,6 +429,8 @@ class Register(Processing):
     """The heading of the notice, where it is not made from the name."""
     introduction: Text | None = None
     """Text at the beginning of the notice."""
+    languages: Annotated[tuple[Language, ...], Many()] = ()
+    """Languages in which the notice is published besides those of the site: `[et, pl]`."""
     website: Websites = ()
     """The websites or services that the notice is for."""
     controller: Organisation

@@ -9,7 +9,13 @@ from functools import cache
 from typing import Annotated, Any, Final
 
 from babel import localedata
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -19,7 +25,7 @@ from mkdocs_tietosuoja.source import EMPTY, TOLD
 SAME_IN_EVERY_LANGUAGE: Final = ""
 """The language of a name, an address or anything else that is not translated."""
 
-_TAG = re.compile("[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_TAG = re.compile("[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2,3}|[0-9]{3}))?")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -91,8 +97,23 @@ TEXT_SCHEMA: JsonSchemaValue = {
 
 @cache
 def is_language(tag: str) -> bool:
-    """Whether CLDR knows the language of a tag such as `fi`, `sv-FI` or `no`."""
+    """Whether CLDR knows the language of a tag such as `fi`, `sv-FI`, `sr-Latn` or `no`."""
     return bool(_TAG.fullmatch(tag)) and localedata.exists(tag.partition("-")[0])
+
+
+def _language(value: Any) -> str:
+    tag = value.strip() if isinstance(value, str) else ""
+    if is_language(tag):
+        return tag
+    raise PydanticCustomError("unknown-language", "no language", {"message": no_language(tag)})
+
+
+Language = Annotated[
+    str,
+    PlainValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{_TAG.pattern}$"}),
+]
+"""The tag of a language."""
 
 
 def is_translations(value: Any, fields: Container[str]) -> bool:
@@ -104,8 +125,18 @@ def is_translations(value: Any, fields: Container[str]) -> bool:
     )
 
 
+def is_untranslated(detail: Any) -> bool:
+    """Whether a part of an annotation says that one string is the same in every language."""
+    return isinstance(detail, _Untranslated)
+
+
+def is_fixed(text: str) -> bool:
+    """Whether one string is the same in every language, wherever it stands: a web address."""
+    return bool(_URL.fullmatch(text))
+
+
 def _read_translated(value: Any, info: ValidationInfo[Any]) -> Text:
-    if isinstance(value, str) and not _URL.fullmatch(value):
+    if isinstance(value, str) and not is_fixed(value):
         return _read(value, info.context.default_language)
     return _read(value, SAME_IN_EVERY_LANGUAGE)
 
@@ -138,7 +169,7 @@ def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, Message, str]]:
         message = Message("'{tag}' has no text; write one or remove '{tag}'", tag=tag)
         yield tag, True, message, "empty-value"
     elif not is_language(tag):
-        yield tag, True, _no_language(tag), "unknown-language"
+        yield tag, True, no_language(tag), "unknown-language"
     elif not isinstance(text, str):
         message = Message(
             "'{tag}' must be one text; a text that begins with a bracket needs quotes", tag=tag
@@ -146,7 +177,8 @@ def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, Message, str]]:
         yield tag, False, message, "wrong-type"
 
 
-def _no_language(tag: str) -> Message:
+def no_language(tag: str) -> Message:
+    """That a tag is of no language, and what is meant."""
     if is_language(tag.lower()):
         return Message(
             "'{tag}' is not a language; did you mean '{meant}'?", tag=tag, meant=tag.lower()

@@ -164,6 +164,11 @@ def _countries() -> frozenset[str]:
     return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
 
 
+def is_country(code: str) -> bool:
+    """Whether two letters are the code of a country in ISO 3166."""
+    return code in _countries()
+
+
 def country_of(name: str) -> str | None:
     """The code of a country from its name in one of the Finnish languages or in English."""
     name = name.strip().lower()

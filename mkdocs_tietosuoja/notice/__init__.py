@@ -18,7 +18,7 @@ from mkdocs_tietosuoja.notice.blocks import (
 from mkdocs_tietosuoja.notice.brief import short_notice
 from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_words, summary
-from mkdocs_tietosuoja.notice.combine import Listed, combine, index
+from mkdocs_tietosuoja.notice.combine import Listed, combine, in_other_languages, index
 from mkdocs_tietosuoja.notice.elsewhere import anchor_among, excerpt, led_elsewhere
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.prose import linked_page, links
@@ -41,6 +41,7 @@ __all__ = [
     "change_in_words",
     "combine",
     "excerpt",
+    "in_other_languages",
     "index",
     "led_elsewhere",
     "linked_page",

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from mkdocs_tietosuoja.language import format_language
 from mkdocs_tietosuoja.notice import changes
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
+    Blocks,
     Flow,
+    Foreign,
+    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -51,6 +55,16 @@ def combine(notices: Mapping[str, Notice], voice: Localization) -> Notice:
         drawn_up=min(days),
         last_changed=max(days),
     )
+
+
+def in_other_languages(pages: Iterable[tuple[str, str]]) -> Blocks:
+    """A line that leads to the same notice in other languages, each by its own name; or nothing."""
+    content: list[Inline] = []
+    for language, page in pages:
+        name = format_language(language, language)
+        link = Link((name[:1].upper() + name[1:],), page)
+        content += ([" · "] if content else []) + [Foreign((link,), language)]
+    return (Paragraph(tuple(content)),) if content else ()
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,15 @@ class Localization:
     email_format: EmailFormat
 
     def say(self, key: str, **values: Inlines | str) -> Inlines:
-        """The fixed wording of `key` with its placeholders filled."""
+        """The fixed wording of `key` with its placeholders filled.
+
+        A full stop after a value that ends with one, such as `2018. április 17.`, is left out.
+        """
         content: list[Inline] = []
         for words, placeholder in _template(self.catalogue[key]):
             if words:
-                content.append(words)
+                doubled = words.startswith(".") and plain_text(tuple(content)).endswith(".")
+                content.append(words[1:] if doubled else words)
             if placeholder:
                 value = values[placeholder]
                 content += (value,) if isinstance(value, str) else value

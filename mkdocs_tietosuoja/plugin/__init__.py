@@ -44,10 +44,13 @@ from mkdocs_tietosuoja.plugin.report import (
 )
 from mkdocs_tietosuoja.plugin.theme import Templates, add_theme
 from mkdocs_tietosuoja.plugin.versions import (
+    FileBelow,
     VersionFile,
+    add_further,
     add_versions,
+    complete_sitemap,
     leave_out_of_search,
-    place_versions,
+    place_below,
     without_versions,
 )
 from mkdocs_tietosuoja.site import Site, read_site
@@ -59,6 +62,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     site: Site
     pages: Mapping[str, Page]
     """The pages that show registers, by the path of their file in each language."""
+    further: tuple[FileBelow, ...]
+    """The files of notices in languages that the site does not have."""
     feeds: Mapping[str, FeedLink]
     """The feeds of the language that is being built, by the register that they follow."""
     templates: Templates
@@ -99,6 +104,9 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         complete_generated(files, self.site, config)
         rebuild_own(files, self.site)
         add_versions(files, self.site, config)
+        further = add_further(files, self.site, config)
+        if not is_nested_build(config):
+            self.further = further
         self.feeds = add_feeds(files, self.site, config)
         self.templates = Templates(config)
         language = current_language(self.site.settings, config)
@@ -109,8 +117,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
 
     @event_priority(-110)  # after all that makes or changes the navigation
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Gives earlier versions their place below the notice as it is now."""
-        place_versions(files)
+        """Gives earlier versions and further languages their place below the notice of the site."""
+        place_below(files)
         return nav
 
     @event_priority(-100)  # after git-revision-date-localized, which has no date for a made page
@@ -120,7 +128,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         """Gives a page the notice's own dates, for the sitemap and the theme's footer."""
         shown = self.pages.get(page.file.src_uri)
         if shown:
-            set_dates(page, shown, self.site, current_language(self.site.settings, config))
+            language = shown.language or current_language(self.site.settings, config)
+            set_dates(page, shown, self.site, language)
         else:
             self.found += unread_front_matter(page, config)
         return markdown
@@ -152,9 +161,10 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Keeps earlier versions out of the sitemap."""
+        """Keeps earlier versions out of the sitemap, and further languages in that of static-i18n."""
         if template_name == "sitemap.xml":
             context["pages"] = without_versions(context["pages"])
+            complete_sitemap(context, self.further, self.site)
         return context
 
     @event_priority(50)  # before plugins that make the page smaller and take tags out

@@ -25,6 +25,7 @@ from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
 from mkdocs_tietosuoja.plugin.theme import STYLESHEET, Templates
+from mkdocs_tietosuoja.plugin.versions import FileBelow
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_parts
 from mkdocs_tietosuoja.site import Site
 
@@ -45,8 +46,9 @@ def publish(
     templates: Templates,
 ) -> str:
     """The page's own content with the notice in it; completes its contents and anchors."""
-    language = current_language(site.settings, config)
-    others = published_languages(page.file, site)
+    language = shown.language or current_language(site.settings, config)
+    home = page.file.home if isinstance(page.file, FileBelow) and shown.language else page.file
+    others = published_languages(home, site)
     notice = site.notice(shown, language, files.src_uris, others)
     if shown.version:
         notice = map_notice_links(notice, lambda link: _kept(link, files))

@@ -66,7 +66,12 @@ def pages_by_uri(site: Site, config: MkDocsConfig) -> dict[str, Page]:
     """The pages that show registers, by the path of their file in each language."""
     own = {page.uri: page for page in site.pages}
     made = (*site.generated, *site.versions)
-    return own | {uri: page for uri, page, _ in _in_every_language(made, site, config)}
+    default = site.settings.default_language
+    further = {
+        language_uri(page.uri, default, site.settings, structure(config)): page
+        for page in site.further
+    }
+    return own | further | {uri: page for uri, page, _ in _in_every_language(made, site, config)}
 
 
 def linked_file(href: str, files: Files) -> File | None:

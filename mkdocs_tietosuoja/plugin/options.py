@@ -49,6 +49,9 @@ class TietosuojaConfig(base.Config):
     language = c.Optional(c.Type(str))
     """The language of a site without static-i18n; the theme's language where it is not given."""
 
+    territory = c.Optional(c.Type(str))
+    """The country whose wording a language has: with `FI`, Swedish is that of Finland."""
+
     layout = c.Choice([each.value for each in Layout], default=Layout.NUMBERED.value)
     """How the sections of notices are set out: `numbered`, `unnumbered` or `table`."""
 
@@ -85,6 +88,7 @@ def read_settings(
     """
     return Settings(
         languages=_languages(options, config),
+        territory=options.territory,
         registers=options.registers,
         path=options.path.strip("/") if options.pages else None,
         layout=Layout(options.layout),

@@ -54,10 +54,14 @@ def stop(site: Site) -> None:
 def broken_links(site: Site, language: str, files: Files) -> tuple[Finding, ...]:
     """The links of registers, in one language, that lead to no page of the site."""
     found = []
-    for key, register in site.registers.items():
-        for path, href in page_links(register, language):
+    further = [(page.registers[0], page.language) for page in site.further]
+    for key, tag in [
+        *((key, language) for key in site.registers),
+        *((key, tag) for key, tag in further if tag and language == site.settings.default_language),
+    ]:
+        for path, href in page_links(site.registers[key], tag):
             if linked_file(href, files) is None:
-                node, _ = locate(site.trees[key], (*path, language))
+                node, _ = locate(site.trees[key], (*path, tag))
                 message = Message(
                     "the link '{href}' leads to no page of the site; write the path of the page in "
                     "the folder of the documents",

@@ -1,28 +1,35 @@
-"""The pages of recorded versions: on the site, but in no navigation, search or sitemap."""
+"""The pages below notices: recorded versions, and notices in languages that the site does not have.
+
+All are on the site, but in no navigation; versions are in no search and sitemap either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_tietosuoja.addresses import language_uri, published_path
-from mkdocs_tietosuoja.pages import Page
+from mkdocs_tietosuoja.addresses import language_uri, published_path, suffixed
 from mkdocs_tietosuoja.plugin.files import fill, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language, root, structure
 from mkdocs_tietosuoja.site import Site
 
 
-class VersionFile(File):
-    """The file of a version; as those of static-i18n, it knows the same page in other languages."""
+class FileBelow(File):
+    """A file below a notice; as those of static-i18n, it knows the same page in other languages."""
 
     home: File
-    """The file of the notice as it is now."""
+    """The file of the notice as it is now, in a language of the site."""
     locale: str
     locale_alternate_of: str
     alternates: dict[str, File]
+
+
+class VersionFile(FileBelow):
+    """The file of a version."""
 
 
 def add_versions(files: Files, site: Site, config: MkDocsConfig) -> None:
@@ -39,28 +46,79 @@ def add_versions(files: Files, site: Site, config: MkDocsConfig) -> None:
         if home is None or page.version is None:
             continue
         if language in written:
-            file = _file(page, language, site, config)
+            file = VersionFile(**_place(page.uri, language, site, config))
             file.home = home
             file.locale = file.locale_alternate_of = language
             file.alternates = {
-                each: _file(page, each, site, config) if each in written else current
+                each: VersionFile(**_place(page.uri, each, site, config))
+                if each in written
+                else current
                 for each, current in getattr(home, "alternates", {}).items()
             }
             fill(file, page, language, site, str(root(config) / history.archive[page.version].path))
             files.append(file)
             continue
         for other in [each for each in published_languages(home, site) if each in written][:1]:
-            file = _file(page, other, site, config)
+            file = VersionFile(**_place(page.uri, other, site, config))
             file.src_uri = language_uri(page.uri, language, site.settings, structure(config))
             file.inclusion = InclusionLevel.EXCLUDED  # built in its own language
             files.append(file)
 
 
-def place_versions(files: Files) -> None:
-    """Lets the path to a version, and what the navigation marks, end in the notice as it is now."""
+def add_further(files: Files, site: Site, config: MkDocsConfig) -> tuple[FileBelow, ...]:
+    """Adds the notices in languages that the site does not have, which come back.
+
+    They are built once, with the pages of the default language; in the other languages there are
+    only links to them.
+    """
+    language, default = current_language(site.settings, config), site.settings.default_language
+    made: list[FileBelow] = []
+    for page in site.further:
+        history = site.histories[page.registers[0]]
+        home = files.get_file_from_path(history.home)
+        if home is None or page.language is None:
+            continue
+        file = FileBelow(**_place(page.uri, default, site, config))
+        file.src_uri = language_uri(page.uri, language, site.settings, structure(config))
+        file.home = home
+        file.locale = file.locale_alternate_of = page.language
+        if language == default:
+            source = site.trees[page.registers[0]].position.path
+            fill(file, page, page.language, site, str(root(config) / source))
+            _add_links(home, history.home, files, site, config)
+        else:
+            file.inclusion = InclusionLevel.EXCLUDED  # built in the default language
+        files.append(file)
+        made.append(file)
+    for file in made:
+        others = {each.locale: each for each in made if each.home is file.home}
+        file.alternates = {**getattr(file.home, "alternates", {}), **others}
+    return tuple(made)
+
+
+def _add_links(home: File, uri: str, files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Adds a notice in the other languages of the site, which are built later, for links to it."""
+    for language in published_languages(home, site)[1:]:
+        other = getattr(home, "alternates", {})[language]
+        place = _place(suffixed(uri, language), site.settings.default_language, site, config)
+        file = FileBelow(**{**place, "dest_uri": other.dest_uri})
+        file.inclusion = InclusionLevel.EXCLUDED
+        if file.src_uri not in files.src_uris:
+            files.append(file)
+
+
+def place_below(files: Files) -> None:
+    """Lets the path to a page, and what the navigation marks, end in the notice as it is now."""
     for file in files:
-        if isinstance(file, VersionFile) and file.page:
+        if isinstance(file, FileBelow) and file.page:
             file.page.parent = file.home.page  # type: ignore[assignment] # themes read title and address
+
+
+def complete_sitemap(context: Any, further: Iterable[File], site: Site) -> None:
+    """Adds the notices in further languages to the sitemap of static-i18n, which lists its own files."""
+    if "i18n_alternates" in context:
+        built, default = context["i18n_alternates"], site.settings.default_language
+        context["i18n_alternates"] = {**built, default: [*built[default], *further]}
 
 
 def without_versions(files: Iterable[File]) -> list[File]:
@@ -80,19 +138,19 @@ def leave_out_of_search(page: MkDocsPage, config: MkDocsConfig) -> None:
         entries.pop()
 
 
-def _file(page: Page, language: str, site: Site, config: MkDocsConfig) -> VersionFile:
-    """The file of a version in a language."""
-    uri = language_uri(page.uri, language, site.settings, structure(config))
-    return VersionFile(
-        uri,
-        config.docs_dir,
+def _place(uri: str, language: str, site: Site, config: MkDocsConfig) -> dict[str, Any]:
+    """Where a file of a language stands among the documents and on the site."""
+    address = File(
+        published_path(uri, language, site.settings),
+        None,
         config.site_dir,
         config.use_directory_urls,
-        dest_uri=File(
-            published_path(page.uri, language, site.settings),
-            None,
-            config.site_dir,
-            config.use_directory_urls,
-        ).dest_uri,
-        inclusion=InclusionLevel.NOT_IN_NAV,
     )
+    return {
+        "path": language_uri(uri, language, site.settings, structure(config)),
+        "src_dir": config.docs_dir,
+        "dest_dir": config.site_dir,
+        "use_directory_urls": config.use_directory_urls,
+        "dest_uri": address.dest_uri,
+        "inclusion": InclusionLevel.NOT_IN_NAV,
+    }

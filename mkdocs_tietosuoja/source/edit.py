@@ -57,7 +57,7 @@ def add_item(text: str, path: Path, item: Item, place: int | None = None) -> str
     list of two. Raises `CannotEdit` where the list is not found, and where the text would then not
     say exactly what it said before and the item.
     """
-    entry = f"- {_indented(_block(item), '  ')}"
+    entry = f"- {_indented(block(item), '  ')}"
 
     def insert(document: _Document) -> Iterator[_Insertion]:
         parent = document.at(path)
@@ -105,7 +105,7 @@ def set_key(text: str, path: Path, key: str, value: str | datetime.date) -> str:
         if owner.is_flow:
             yield from document.into_flow(owner, _flow({key: value})[1:-1])
         else:
-            yield document.below(owner, _block({key: value}))
+            yield document.below(owner, block({key: value}))
 
     def add(tree: Any) -> None:
         _plain_at(tree, path)[key] = _plain(value)
@@ -113,7 +113,7 @@ def set_key(text: str, path: Path, key: str, value: str | datetime.date) -> str:
     try:
         return _edited(text, insert, add)
     except CannotEdit as error:
-        line = _block({key: value})
+        line = block({key: value})
         raise CannotEdit(f"{error}; write it into {_name(path)} yourself:\n\n{line}") from None
 
 
@@ -323,7 +323,7 @@ def _plain(value: str | datetime.date | Mapping[str, str]) -> str | dict[str, st
     return value if isinstance(value, str) else dict(value)
 
 
-def _block(item: Item) -> str:
+def block(item: Item) -> str:
     """Keys and values, each on lines of its own."""
     return _written(item, is_flow=False).removesuffix("\n") + "\n"
 

@@ -96,6 +96,7 @@ _NOT_SAID = {
     "Register": (
         "extends",
         "purposes_grouped_by_legal_basis",
+        "languages",
         "layout",
         "email_format",
         "history",

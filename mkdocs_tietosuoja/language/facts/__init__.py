@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -31,6 +32,17 @@ def is_adequate(country: str) -> bool:
 def has_adequacy_decision(country: str) -> bool:
     """Whether an adequacy decision covers at least some recipients in a country."""
     return is_adequate(country) or country in _read("countries")["adequacy_decisions"]["partial"]
+
+
+def adequacy_expiry(country: str) -> datetime.date | None:
+    """The last day of the adequacy decision on a country, where it has one.
+
+    What a notice says does not depend on the day on which it is made: a rule tells of a decision that
+    has expired.
+    """
+    decisions = _read("countries")["adequacy_decisions"]
+    decision = {**decisions["whole"], **decisions["partial"]}.get(country, {})
+    return datetime.date.fromisoformat(decision["expiry"]) if "expiry" in decision else None
 
 
 def cookie_provider(name: str) -> str | None:
