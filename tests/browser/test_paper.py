@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 
 import pytest
 from pypdf import PdfReader
@@ -21,8 +22,8 @@ NOTICES = {  # the least and the most pages: 16, 10, 17 and 12 with the fonts of
 
 
 def together(text: str) -> str:
-    """Text without spaces: a PDF has no words, only letters at their places."""
-    return re.sub(r"\s+", "", text)
+    """Text without spaces and ligatures: a PDF has no words, only shapes at their places."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.mark.parametrize("address", NOTICES)
