@@ -21,7 +21,7 @@ from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.render import render_html, render_markdown
 from mkdocs_tietosuoja.settings import Settings
 
-EXAMPLES = ("arkki", "customers", "group", "photo-studio", "stakeholders")
+EXAMPLES = ("applicants", "arkki", "customers", "group", "photo-studio", "stakeholders")
 LANGUAGES = ("fi", "sv", "en")
 
 
