@@ -16,6 +16,7 @@ from mkdocs_tietosuoja.addresses import language_uri, published_path
 from mkdocs_tietosuoja.feeds import site_feeds
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.options import current_language, structure
+from mkdocs_tietosuoja.plugin.versions import further_languages
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_atom
 from mkdocs_tietosuoja.site import Site
@@ -68,7 +69,7 @@ def add_feeds(files: Files, site: Site, config: MkDocsConfig) -> dict[str, FeedL
 def complete_head(
     output: str, page: MkDocsPage, shown: Page, feeds: Mapping[str, FeedLink], site: Site
 ) -> str:
-    """The page with a link to each of its feeds.
+    """The page with a link to each of its feeds, and to its notice in languages of its register alone.
 
     An earlier version is kept from search engines, and names itself alone in other languages: where
     it was not written in one, themes name there what their switcher of languages leads to.
@@ -79,6 +80,12 @@ def complete_head(
         for key in (INDEX, *shown.registers)
         if key in feeds
         for title, file in [feeds[key]]
+    ]
+    lines += [
+        f'<link rel="alternate" hreflang="{language}" '
+        f'href="{escape(file.url_relative_to(page.file))}">\n'
+        for language, file in further_languages(page.file)
+        if not shown.version
     ]
     if shown.version:
         lines.append('<meta name="robots" content="noindex">\n')

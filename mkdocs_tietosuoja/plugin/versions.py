@@ -97,7 +97,14 @@ def add_further(files: Files, site: Site, config: MkDocsConfig) -> tuple[FileBel
     for file in made:
         others = {each.locale: each for each in made if each.home is file.home}
         file.alternates = {**getattr(file.home, "alternates", {}), **others}
+        file.home.further = others  # type: ignore[attr-defined] # as static-i18n marks its files
     return tuple(made)
+
+
+def further_languages(file: File) -> tuple[tuple[str, File], ...]:
+    """The files of a notice in languages that the site does not have, also of one of these itself."""
+    home = file.home if isinstance(file, FileBelow) else file
+    return tuple(getattr(home, "further", {}).items())
 
 
 def _source(page: Page, site: Site) -> str:
