@@ -108,6 +108,8 @@ class Definitions:
     """Terms with what is said of each."""
 
     entries: tuple[tuple[Inlines, Blocks], ...]
+    colon: str
+    """What stands after a term on the line of what is said of it, as the language writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +232,6 @@ def plain_text(content: Inlines) -> str:
     return "".join(parts)
 
 
-def definitions(entries: Iterable[tuple[Inlines, Blocks]]) -> Blocks:
-    """Terms with what is said of each; nothing without terms."""
-    every = tuple(entries)
-    return (Definitions(every),) if every else ()
-
-
 def joined(parts: Iterable[Inlines], separator: str = ", ") -> Inlines:
     """Inline contents one after the other with `separator` between them.
 
@@ -301,7 +297,8 @@ def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
         case List():
             return replace(block, items=tuple(map(blocks, block.items)))
         case Definitions(entries):
-            return Definitions(tuple((inlines(term), blocks(said)) for term, said in entries))
+            changed = tuple((inlines(term), blocks(said)) for term, said in entries)
+            return replace(block, entries=changed)
         case Table(header, rows):
             return Table(
                 tuple(map(inlines, header)), tuple(tuple(map(blocks, row)) for row in rows)

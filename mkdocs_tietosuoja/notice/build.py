@@ -86,7 +86,7 @@ def localization(
     return Localization(
         language,
         settings.default_language,
-        wording[language],
+        wording,
         email_format or settings.email_format,
     )
 

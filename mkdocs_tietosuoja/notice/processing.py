@@ -24,7 +24,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     List,
     Paragraph,
     Section,
-    definitions,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -111,7 +110,7 @@ def provision(register: Register, voice: Localization) -> Section | None:
             entries.append((voice.name(one.applies_to), _provision(one, voice)))
         else:
             plain += _provision(one, voice)
-    return voice.section("provision", (*plain, *definitions(entries)))
+    return voice.section("provision", (*plain, *voice.definitions(entries)))
 
 
 def retention(register: Register, voice: Localization) -> Section | None:
@@ -163,7 +162,7 @@ def retention_periods(
             entries.append((term, tuple(_period(period, voice, titled=True))))
         else:
             plain += _period(period, voice, titled=titled)
-    return (*plain, *definitions(entries))
+    return (*plain, *voice.definitions(entries))
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
@@ -224,7 +223,7 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
     ):
         if blocks:
             entries.append((voice.say(f"sections.{key}"), blocks))
-    yield from definitions(entries)
+    yield from voice.definitions(entries)
 
 
 def _periods(part: Processing) -> Iterator[Retention]:
@@ -240,14 +239,14 @@ def _periods(part: Processing) -> Iterator[Retention]:
 
 
 def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
-    return definitions(
+    return voice.definitions(
         (voice.name(purpose.name), tuple(_purpose(purpose, voice))) for purpose in items
     )
 
 
 def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
     """Purposes with their legal bases alone."""
-    return definitions(
+    return voice.definitions(
         (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),)) for purpose in items
     )
 

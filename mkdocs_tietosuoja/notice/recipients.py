@@ -23,7 +23,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     List,
     Paragraph,
     Section,
-    definitions,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -92,7 +91,7 @@ def cookies(register: Register, voice: Localization) -> Section | None:
             entries.append((voice.name(name), said))
         else:
             prose += said
-    return voice.section("cookies", (*prose, *definitions(entries)))
+    return voice.section("cookies", (*prose, *voice.definitions(entries)))
 
 
 def marketing(register: Register, voice: Localization) -> Section | None:
