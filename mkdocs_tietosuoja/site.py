@@ -56,6 +56,7 @@ from mkdocs_tietosuoja.notice import (
     in_other_languages,
     index,
     localization,
+    one_line,
     without_broken_links,
 )
 from mkdocs_tietosuoja.pages import Page, read_pages
@@ -118,7 +119,7 @@ class Site:
         else:
             name, end = self.registers[key].name, ""
         words, _ = name.best(language, self.settings.default_language)
-        return " ".join(words.split()) + end
+        return one_line(words) + end
 
     def notice(
         self,

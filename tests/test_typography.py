@@ -211,3 +211,17 @@ def test_spaces_that_break_no_line_are_kept() -> None:
     assert name in plain_text(build_notice(before, "fr", settings, wording).title)
     voice = localization("fr", settings, wording)
     assert name in render_blocks(in_words(compare(before, after), voice))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_country_at_the_beginning_of_a_line_has_a_capital(language: str) -> None:
+    """Irish has an article before it: `an India`."""
+    text = BEFORE.replace("cookies:\n", "transfers: {country: IN, safeguard: contract}\ncookies:\n")
+    settings, wording = Settings((language,)), Wording((language,))
+    notice = build_notice(register(text, language), language, settings, wording)
+    (section,) = (each for each in notice.sections if each.id == "transfers")
+    last = section.blocks[1]
+    assert isinstance(last, List)
+    (paragraph, *_) = last.items[-1]
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.content)[0].isupper()

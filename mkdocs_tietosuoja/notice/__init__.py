@@ -17,7 +17,7 @@ from mkdocs_tietosuoja.notice.build import build_notice, localization
 from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_words, summary
 from mkdocs_tietosuoja.notice.combine import Listed, combine, in_other_languages, index
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.prose import linked_page, links
+from mkdocs_tietosuoja.notice.prose import linked_page, links, one_line
 
 __all__ = [
     "TITLE_ID",
@@ -40,6 +40,7 @@ __all__ = [
     "localization",
     "map_links",
     "map_notice_links",
+    "one_line",
     "plain_text",
     "section_ids",
     "summary",

@@ -6,7 +6,7 @@ import datetime
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from urllib.parse import quote
 
 from mkdocs_tietosuoja.language import (
@@ -50,7 +50,7 @@ class Localization:
     wording: Wording
     email_format: EmailFormat
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The fixed wording in the language."""
         return self.wording[self.language]

@@ -192,7 +192,7 @@ def _transfer_to(
     )
     if name:
         return voice.titled(name, rest, (f" ({where})",) if where else ())
-    return voice.titled((where,), rest) if where else rest
+    return voice.titled((where[:1].upper() + where[1:],), rest) if where else rest
 
 
 def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool) -> Iterator[str]:
