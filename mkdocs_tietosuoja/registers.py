@@ -19,9 +19,9 @@ from mkdocs_tietosuoja.findings import (
 )
 from mkdocs_tietosuoja.language import (
     Wording,
-    available_languages,
     has_catalogue,
     known_authorities,
+    no_wording,
     read_wording,
 )
 from mkdocs_tietosuoja.model import (
@@ -236,6 +236,11 @@ def read_registers(root: pathlib.Path, settings: Settings) -> Registers:
                 folder.findings.extend(findings)
         else:
             _read_register_file(folder, file)
+    written = dict(folder.trees)
+    for key, tree in written.items():
+        folder.join(tree, key, Register)
+        languages = (*settings.languages, *_own_languages(key, written))
+        folder.trees[key] = folder.sources[key].joined(languages)
     authorities = ChainMap[str, Authority | None](definitions.authorities, known_authorities())  # type: ignore[arg-type] # only read
     context = Context(settings.default_language, replace(definitions, authorities=authorities))
     own = _Trees(folder.trees, frozenset(folder.ids), {}, folder.sources.get(ORGANISATIONS))
@@ -299,22 +304,17 @@ def _read_register(
     mistakes = (
         *check_sections(register, whole),
         *check_texts(register, whole, its),
-        *_without_wording(register, whole),
+        *_without_wording(register, whole, settings),
     )
     return register, whole, (*findings, *mistakes)
 
 
-def _without_wording(register: Register, tree: Node) -> Iterator[Finding]:
-    """Languages of a register in which there is no fixed wording."""
+def _without_wording(register: Register, tree: Node, settings: Settings) -> Iterator[Finding]:
+    """Languages of a register in which there is no fixed wording; those of the site are told of it."""
     for index, language in enumerate(register.languages):
-        if not has_catalogue(language):
-            message = Message(
-                "there is no wording for the language '{language}' yet; languages that have it: {known}",
-                language=language,
-                known=", ".join(available_languages()),
-            )
+        if language not in settings.languages and not has_catalogue(language):
             position = locate(tree, ("languages", index))[0].position
-            yield Finding(position, message, "unknown-language")
+            yield Finding(position, no_wording(language), "unknown-language")
 
 
 def _unpublished(
@@ -415,6 +415,17 @@ def _definitions(
             yield name, read_entry(kind, node, context)[0]
 
 
+def _own_languages(key: str, trees: Mapping[str, MappingNode]) -> Iterator[str]:
+    """The languages that a register names, or the nearest that it extends."""
+    seen: set[str] = set()
+    while key in trees and key not in seen and "languages" not in trees[key].entries:
+        seen.add(key)
+        key = _base(trees[key])
+    named = trees[key].entries.get("languages") if key in trees else None
+    for each in _items(named) if named else ():
+        yield (each.text or "") if isinstance(each, Scalar) else ""
+
+
 def _yaml_files(folder: _Folder, directory: pathlib.Path) -> Iterator[pathlib.Path]:
     """The visible YAML files of a directory, of which no two may have one name."""
     seen: dict[str, str] = {}
@@ -439,7 +450,7 @@ def _read_register_file(folder: _Folder, file: pathlib.Path) -> None:
     folder.ids.add(file.stem)
     tree = folder.read(file)
     if tree:
-        folder.trees[file.stem] = folder.join(tree, file.stem, Register)
+        folder.trees[file.stem] = tree
 
 
 def _own_files(folder: _Folder, directory: pathlib.Path) -> Iterator[pathlib.Path]:

@@ -63,6 +63,7 @@ from mkdocs_tietosuoja.notice import (
     index,
     led_elsewhere,
     localization,
+    one_line,
     short_notice,
     without_broken_links,
 )
@@ -128,7 +129,7 @@ class Site:
         else:
             name, end = self.registers[key].name, ""
         words, _ = name.best(language, self.settings.default_language)
-        return " ".join(words.split()) + end
+        return one_line(words) + end
 
     def notice(
         self,

@@ -117,10 +117,16 @@ def _is_english(key: str, text: str) -> bool:
     return text == ENGLISH[key] and len(words) > 2
 
 
+ORDINALS = {"prv": "1", "drug": "2", "tretj": "3", "pet": "5"}
+SLOVENIAN_PARAGRAPH = re.compile(r"\b(prv|drug|tretj|pet)\w*(?=( in \w+)? (pod)?odstav)")
+"""Slovenian lawyers write the paragraphs of an article in words."""
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_articles_are_those_of_the_english_text(language: str) -> None:
     for key, text in catalogue(language).items():
-        numbers = set(re.findall(r"\d+", text))
+        cited = SLOVENIAN_PARAGRAPH.sub(lambda match: ORDINALS[match[1]], text)
+        numbers = set(re.findall(r"\d+", cited))
         if "second subparagraph" in ENGLISH[key]:
             numbers -= {"2"}
         assert numbers == set(re.findall(r"\d+", ENGLISH[key])), key
@@ -175,7 +181,7 @@ def test_letters_are_those_of_the_language(language: str) -> None:
             for key, each in catalogue(language).items()
             for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", each))
         }
-        assert words <= {"at", "cookies", "cookie", "Cookies", "Cookie", "mail"}, words
+        assert words <= {"at", "cookies", "cookie", "Cookies", "Cookie", "mail", "GDPR"}, words
     if language == "ro":
         assert not set("şţŞŢ").intersection(text)
 

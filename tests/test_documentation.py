@@ -14,10 +14,12 @@ from mkdocs_tietosuoja.model.organisation import Organisations
 from mkdocs_tietosuoja.plugin.options import TietosuojaConfig
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.site import read_site
+from mkdocs_tietosuoja.source import read_yaml
 
 ROOT = Path(__file__).parent.parent
 FORMAT = (ROOT / "docs" / "format.md").read_text("utf-8")
 SITE = (ROOT / "docs" / "site.md").read_text("utf-8")
+TRANSLATING = (ROOT / "docs" / "translating.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -42,6 +44,13 @@ def test_examples_of_the_format_have_keys_that_exist(block: str) -> None:
     written = yaml.safe_load(re.sub("^name: Asiakasrekisteri .*\n", "", block, flags=re.MULTILINE))
     known = {*Register.model_fields, *Organisations.model_fields, "description"}
     assert set(written) <= known
+
+
+@pytest.mark.parametrize("block", blocks(TRANSLATING), ids=lambda block: block[:20].strip())
+def test_examples_for_translators_can_be_read(block: str) -> None:
+    tree, findings = read_yaml(block, "")
+    assert tree
+    assert findings == ()
 
 
 def test_format_lists_the_sections_in_their_order() -> None:

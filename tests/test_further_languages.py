@@ -87,7 +87,10 @@ def test_pages_and_links(tmp_path: Path, structure: str, theme: str, urls: bool)
             assert f"{further[1]} Henkilöstö" in text(root.xpath("//title")[0])
         else:
             assert [*links] == ["Eesti", "Polski"]
-        for href in links.values():
+        named = root.xpath("//head/link[@rel='alternate' and @hreflang]")
+        alternates = {link.get("hreflang"): link.get("href") for link in named}
+        assert {"et", "pl"} <= {*alternates}
+        for href in (*links.values(), alternates["et"], alternates["pl"]):
             target = (site / place).parent / href
             assert (target / "index.html" if urls else target).is_file()
     sitemap = (site / "sitemap.xml").read_text("utf-8")

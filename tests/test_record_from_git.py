@@ -123,9 +123,9 @@ def test_entries_of_the_writer_stay_and_the_others_say_which_sections_changed(
         for each in (
             "# by hands",
             "{date: 17.4.2018, change: {fi: Laadittu., sv: Upprättad.}, seal: ",
-            "  - date: 2020-03-01\n    change:\n      fi: 'Muutettu: säilytysaika.'\n",
+            "  - date: 2020-03-01\n    change:\n      fi: 'Muutettu: Säilytysaika.'\n",
             "{date: 2021-02-01, change: {fi: Rahti lisättiin., sv: Frakten lades till.}, seal: ",
-            "  - date: 2021-02-06\n    change:\n      fi: 'Muutettu: rekisterinpitäjä.'\n",
+            "  - date: 2021-02-06\n    change:\n      fi: 'Muutettu: Rekisterinpitäjä.'\n",
         )
     ]
     assert places == sorted(places)

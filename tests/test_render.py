@@ -28,7 +28,7 @@ from mkdocs_tietosuoja.render import (
 )
 from mkdocs_tietosuoja.settings import Settings
 
-EXAMPLES = ("arkki", "customers", "group", "photo-studio", "stakeholders")
+EXAMPLES = ("applicants", "arkki", "customers", "group", "photo-studio", "stakeholders")
 LANGUAGES = ("fi", "sv", "en")
 
 

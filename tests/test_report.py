@@ -330,7 +330,7 @@ def test_command_writes_the_same_page_twice(tmp_path: Path) -> None:
     out = tmp_path / "raportti.html"
     code, output = run(EXAMPLE_SITE, "--languages", "fi,sv,en", "--language", "sv", "--out", out)
     assert code == 0
-    assert f"5 register skrevs till {out}\n" in output
+    assert f"6 register skrevs till {out}\n" in output
     first = out.read_bytes()
     run(EXAMPLE_SITE, "--languages", "fi,sv,en", "--language", "sv", "--out", out)
     assert out.read_bytes() == first

@@ -435,6 +435,21 @@ def test_mending_writes_into_the_file_of_the_mistake(tmp_path: Path) -> None:
     assert (tmp_path / "registers" / "customers.yml").read_text("utf-8") == REGISTER
 
 
+def test_a_file_that_is_not_published_is_no_part_of_a_version(tmp_path: Path) -> None:
+    before = site(tmp_path, customers=REGISTER).registers["customers"]
+    estonian = "# fi: Asiakasrekisteri\nname: Kliendid\n# fi: muu\nsecurity: Kaitseme andmeid.\n"
+    read = site(tmp_path, customers_et=estonian)
+    assert read.registers["customers"] == before
+    assert [each.partition(":")[0] for each in found(read)] == [
+        "customers.et.yml",
+        "customers.et.yml",
+        "customers.yml",
+    ]
+    named = REGISTER.replace("introduction:", "languages: [et]\nintroduction:")
+    read = site(tmp_path, customers=named, others="extends: customers\nname: M\nhistory: none\n")
+    assert read.registers["customers"].name.get("et") == "Kliendid"
+
+
 def test_a_file_in_another_language_changes_no_notice(tmp_path: Path) -> None:
     files = {
         "customers": REGISTER.replace("transfers:", "contact: team\ntransfers:"),

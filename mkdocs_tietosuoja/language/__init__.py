@@ -14,6 +14,7 @@ from mkdocs_tietosuoja.language.formats import (
     format_duration,
     format_language,
     format_list,
+    format_sign,
 )
 from mkdocs_tietosuoja.language.messages import message_languages, say, translator
 from mkdocs_tietosuoja.language.wording import (
@@ -39,6 +40,7 @@ __all__ = [
     "format_duration",
     "format_language",
     "format_list",
+    "format_sign",
     "has_adequacy_decision",
     "has_catalogue",
     "is_adequate",

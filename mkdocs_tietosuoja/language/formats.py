@@ -1,4 +1,4 @@
-"""Dates, countries, durations and lists, as CLDR has them."""
+"""Dates, countries, durations, lists and signs, as CLDR has them where it does."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from mkdocs_tietosuoja.model import Duration
 
 _FIRST_DAY = {"fr": "1er", "it": "1º"}
 """The first day of a month where the language counts it, which CLDR does not."""
+
+_SIGNS = {"fr": {":": "\N{NO-BREAK SPACE}:", ";": "\N{NARROW NO-BREAK SPACE};"}}
+"""Signs that are not written at the word before them, which CLDR does not tell."""
 
 _UNITS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "et": {
@@ -140,6 +143,11 @@ def format_list(items: Sequence[str], language: str) -> str:
     if known.language == "es" and re.match("h?i(?!e)", items[-1] if items else "", re.I):
         return f" e {items[-1]}".join(text.rsplit(f" y {items[-1]}", 1))
     return text
+
+
+def format_sign(sign: str, language: str) -> str:
+    """A colon or a semicolon with the space that the language sets before it."""
+    return _SIGNS.get(locale(language).language, {}).get(sign, sign)
 
 
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([a-z])\))?")

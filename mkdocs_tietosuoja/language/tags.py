@@ -7,7 +7,10 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-_STANDARD = {"en": "en-GB"}  # a language without a region, where CLDR means another one than ours
+_STANDARD = {
+    "en": "en-GB",
+    "pt": "pt-PT",
+}  # a language without a region, where CLDR means another one than ours
 _NORWEGIAN = {"no": "nb"}  # CLDR has the texts of Bokmål under the tag of both languages
 
 
@@ -35,6 +38,12 @@ def locale(language: str) -> Locale:
         except UnknownLocaleError:  # a region or a script that CLDR does not have for the language
             continue
     return Locale("en", "GB")
+
+
+def territory(tag: str) -> str | None:
+    """The country of a tag: that of its region, else where most of its speakers live."""
+    name, _, region = _parts(_STANDARD.get(tag, tag))
+    return region or get_global("likely_subtags").get(name, "").rpartition("_")[2] or None
 
 
 def _parent(tag: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
-from mkdocs_tietosuoja.language.tags import fallbacks, locale
+from mkdocs_tietosuoja.language.tags import fallbacks, locale, territory
 from mkdocs_tietosuoja.model.text import is_language, no_language
 from mkdocs_tietosuoja.source import Mapping as MappingNode
 from mkdocs_tietosuoja.source import Scalar
@@ -26,6 +26,7 @@ INCOMPLETE_WORDING = "incomplete-wording"
 """The rule that a language without a catalogue has all its texts in the site's own file."""
 
 _SOURCE = "en"
+_NATIONAL, _NEUTRAL = "contact.business_id", "contact.registration_number"
 _TEXT = re.compile(r"( +)([\w-]+): (.+)")
 _HEAD = """\
 # {name}. Write here how the reader is addressed, and where the terms come from.
@@ -47,8 +48,9 @@ class Wording:
         territory: str | None = None,
     ) -> None:
         """`changes` are the site's own texts by tag; `territory` completes tags without a region."""
+        self._changes = changes or {}
         catalogues = {
-            language: _overlaid(fallbacks(language, territory), changes or {})
+            language: _overlaid(fallbacks(language, territory), self._changes)
             for language in languages
         }
         every = _catalogue(_SOURCE).keys()
@@ -61,6 +63,18 @@ class Wording:
     def __getitem__(self, language: str) -> Catalogue:
         """The catalogue of a language of the site, or of another one that has a catalogue."""
         return self._catalogues.get(language) or _overlaid(fallbacks(language), {})
+
+    def business_id(self, language: str, country: str) -> str:
+        """What a language calls the business id of an organisation.
+
+        It is the name in the organisation's own country where the language is that country's, such
+        as `FO-nummer` in the Swedish of Finland, else a neutral one.
+        """
+        tags = fallbacks(language, country)
+        texts = _overlaid(tags, self._changes)
+        own = (tag for tag in tags if _NATIONAL in _overlaid((tag,), self._changes))
+        is_national = territory(next(own, language)) == country
+        return texts[_NATIONAL if is_national else _NEUTRAL]
 
     def __contains__(self, language: str) -> bool:
         """Whether every text exists in a language of the site."""

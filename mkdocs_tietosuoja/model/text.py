@@ -105,7 +105,12 @@ def _language(value: Any) -> str:
     tag = value.strip() if isinstance(value, str) else ""
     if is_language(tag):
         return tag
-    raise PydanticCustomError("unknown-language", "no language", {"message": no_language(tag)})
+    message = (
+        no_language(tag)
+        if is_language(tag.lower())
+        else Message("'{tag}' is not a language; write languages as 'fi', 'sv', 'en'", tag=tag)
+    )
+    raise PydanticCustomError("unknown-language", "no language", {"message": message})
 
 
 Language = Annotated[

@@ -21,7 +21,7 @@ from mkdocs_tietosuoja.notice.changes import Recorded, as_version, change_in_wor
 from mkdocs_tietosuoja.notice.combine import Listed, combine, in_other_languages, index
 from mkdocs_tietosuoja.notice.elsewhere import anchor_among, excerpt, led_elsewhere
 from mkdocs_tietosuoja.notice.localization import Localization
-from mkdocs_tietosuoja.notice.prose import linked_page, links
+from mkdocs_tietosuoja.notice.prose import linked_page, links, one_line
 
 __all__ = [
     "TITLE_ID",
@@ -49,6 +49,7 @@ __all__ = [
     "localization",
     "map_links",
     "map_notice_links",
+    "one_line",
     "plain_text",
     "section_ids",
     "short_notice",

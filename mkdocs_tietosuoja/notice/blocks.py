@@ -109,6 +109,8 @@ class Definitions:
     """Terms with what is said of each."""
 
     entries: tuple[tuple[Inlines, Blocks], ...]
+    colon: str
+    """What stands after a term on the line of what is said of it, as the language writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class Flow:
     """Recipients in the EEA, and those of whom no country is told."""
     outside: Stage
     """Recipients outside the EEA."""
+    colon: str
+    """What stands after the label of a part on the line of its one name."""
 
 
 Block = (
@@ -292,12 +296,6 @@ def plain_text(content: Inlines) -> str:
         else:
             parts.append(plain_text(inline.content))
     return "".join(parts)
-
-
-def definitions(entries: Iterable[tuple[Inlines, Blocks]]) -> Blocks:
-    """Terms with what is said of each; nothing without terms."""
-    every = tuple(entries)
-    return (Definitions(every),) if every else ()
 
 
 def table(header: Iterable[Inlines], rows: Iterable[tuple[Blocks, ...]]) -> Blocks:
@@ -411,7 +409,8 @@ def map_content(block: Block, inlines: Callable[[Inlines], Inlines]) -> Block:
         case List():
             return replace(block, items=tuple(map(blocks, block.items)))
         case Definitions(entries):
-            return Definitions(tuple((inlines(term), blocks(said)) for term, said in entries))
+            changed = tuple((inlines(term), blocks(said)) for term, said in entries)
+            return replace(block, entries=changed)
         case Table(header, rows):
             return replace(
                 block,

@@ -174,8 +174,8 @@ def _only(period: Retention, register: Register, voice: Localization) -> Blocks:
         period = period.model_copy(update={"applies_to": None})
     first = next(iter(retention_periods((period,), voice, titled=True)), None)
     match first:
-        case Definitions(((term, (Paragraph(content), *_)),)):
-            return (Paragraph((*term, ": ", *content)),)
+        case Definitions(((term, (Paragraph(content), *_)),), colon):
+            return (Paragraph((*term, f"{colon} ", *content)),)
         case Paragraph():
             return (first,)
     return ()

@@ -94,7 +94,7 @@ def localization(
     return Localization(
         language,
         settings.default_language,
-        wording[language],
+        wording,
         email_format or settings.email_format,
     )
 

@@ -18,7 +18,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     Notice,
     Paragraph,
     Section,
-    definitions,
     joined,
     plain_text,
 )
@@ -85,7 +84,7 @@ def changes(
     newest_first = sorted(register.history, key=lambda change: change.date, reverse=True)
     return voice.section(
         "changes",
-        definitions(
+        voice.definitions(
             (voice.date(change.date), tuple(_change(change, recorded, voice)))
             for change in newest_first
         ),
@@ -139,8 +138,7 @@ def summary(differences: tuple[Difference, ...], voice: Localization) -> str:
     keys = [f"sections.{each.section}" for each in differences]
     known = [key if key in voice.catalogue else "changes.other" for key in keys]
     titles = [voice.catalogue[key] for key in dict.fromkeys(known)]
-    sections = ", ".join(title[:1].lower() + title[1:].rstrip("?") for title in titles)
-    return plain_text(voice.say("changes.summary", sections=sections))
+    return plain_text(voice.say("changes.summary", sections=" · ".join(titles)))
 
 
 def _change(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from mkdocs_tietosuoja.language import format_language, format_list
+from mkdocs_tietosuoja.language import format_language, format_list, format_sign
 from mkdocs_tietosuoja.model import Entry, Register, Retention, Section, Text, entry_at
 from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
@@ -16,12 +16,11 @@ from mkdocs_tietosuoja.notice.blocks import (
     Inserted,
     List,
     Paragraph,
-    Strong,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
 from mkdocs_tietosuoja.notice.rewording import changed_links, is_mostly_same, reworded
-from mkdocs_tietosuoja.notice.values import line, name_of, none_said, shown, small
+from mkdocs_tietosuoja.notice.values import line, name_of, none_said, shown
 from mkdocs_tietosuoja.versions.compare import Difference, Kind, changed_languages
 from mkdocs_tietosuoja.versions.matching import is_prose
 
@@ -33,7 +32,7 @@ _LABELS: Mapping[str, str | None] = {
     "Register.registers": "sections.registers",
     "Register.disputes": "sections.disputes",
     "Contact.title": "differences.fields.task",
-    "Organisation.business_id": "contact.business_id",
+    "Organisation.business_id": "contact.registration_number",
     "Authority.complaint_form": "complaint.form",
     "Address.text": None,
     "Address.street": None,
@@ -90,7 +89,6 @@ _LABELS: Mapping[str, str | None] = {
     "marketing": "sections.marketing",
     "security": "sections.security",
     "rights": "sections.rights",
-    "business_id": "contact.business_id",
     "address": "contact.address",
     "postal_address": "contact.postal_address",
     "email": "contact.email",
@@ -126,7 +124,7 @@ def in_words(differences: Iterable[Difference], voice: Localization) -> Blocks:
     for difference in _gathered(differences):
         said = _said(difference, voice) or _in_others(difference, translations, voice)
         if said:
-            lines.append((Strong((*_heading(difference, voice), ":")), " ", *said))
+            lines.append((voice.label(_heading(difference, voice)), " ", *said))
     for happened, tags in translations.items():
         if tags:
             languages = _languages(tags, voice)
@@ -204,9 +202,9 @@ def _text(difference: Difference, voice: Localization) -> Inlines:
     if old_language != language:
         old, new = line(difference.before, voice), line(difference.after, voice)
         return (Deleted(old), " ", Inserted(new))
-    words = reworded(before, after)
+    words = reworded(before, after, language)
     is_short = max(len(before), len(after)) <= _SHORT and not before.endswith((".", "!", "?"))
-    if words and is_short and not is_mostly_same(before, after):
+    if words and is_short and not is_mostly_same(before, after, language):
         return _changed(line(difference.before, voice), line(difference.after, voice), voice)
     if words and isinstance(voice.name(difference.after)[0], Foreign):
         words = (Foreign(words, language),)
@@ -216,7 +214,9 @@ def _text(difference: Difference, voice: Localization) -> Inlines:
     elif not pairs:
         return voice.say("differences.formatting")
     links = (_link(was, now, voice) for was, now in pairs)
-    return joined(((words,) if words else ()) + tuple(links), "; ")
+    return joined(
+        ((words,) if words else ()) + tuple(links), f"{format_sign(';', voice.language)} "
+    )
 
 
 def _link(before: str | None, after: str | None, voice: Localization) -> Inlines:
@@ -245,8 +245,7 @@ def _heading(difference: Difference, voice: Localization) -> Inlines:
     if difference.kind in (Kind.ADDED, Kind.REMOVED) and not _item_label(difference, voice):
         none = "none_" if () in (difference.before, difference.after) else ""
         parts.append((voice.say(f"differences.{none}{difference.kind.value}"), False))
-    (first, _), *others = parts
-    return joined((first, *(words if named else small(words) for words, named in others)), " – ")
+    return joined((words for words, _ in parts), " – ")
 
 
 def _split(
@@ -285,8 +284,7 @@ def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part
                 parts.pop()
                 kind = "" if "retention" in way else f"differences.renamed.{keys[-1]}"
                 if kind in voice.catalogue and keys[-1] not in _KNOWN_BY_NAME:
-                    words = voice.say(kind)
-                    name = (*(small(words) if parts else words), " (", *name, ")")
+                    name = (*voice.say(kind), " (", *name, ")")
             parts += [(name, True)] if name else []
             continue
         keys = (*keys, step)

@@ -37,6 +37,7 @@ def flow(register: Register, voice: Localization) -> Flow | None:
             voice.say("flow.outside_eea"),
             tuple(_in_countries(name, codes, voice) for name, codes in outside.items()),
         ),
+        colon=voice.colon,
     )
 
 

@@ -6,20 +6,23 @@ import datetime
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from urllib.parse import quote
 
 from mkdocs_tietosuoja.language import (
     Catalogue,
+    Wording,
     format_country,
     format_date,
     format_duration,
     format_list,
+    format_sign,
 )
 from mkdocs_tietosuoja.model import SAME_IN_EVERY_LANGUAGE, Duration, EmailFormat, Text
 from mkdocs_tietosuoja.notice.blocks import (
     Block,
     Blocks,
+    Definitions,
     Foreign,
     ForeignBlocks,
     Inline,
@@ -36,7 +39,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     plain_text,
     without_full_stop,
 )
-from mkdocs_tietosuoja.notice.prose import parse
+from mkdocs_tietosuoja.notice.prose import one_line, parse
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,30 @@ class Localization:
 
     language: str
     default_language: str
-    catalogue: Catalogue
+    wording: Wording
     email_format: EmailFormat
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The fixed wording in the language."""
+        return self.wording[self.language]
+
+    @property
+    def colon(self) -> str:
+        """A colon as the language writes it."""
+        return format_sign(":", self.language)
 
     def say(self, key: str, **values: Inlines | str) -> Inlines:
         """The fixed wording of `key` with its placeholders filled.
 
-        A full stop after a value that ends with one, such as `2018. április 17.`, is left out.
+        A full stop after a value that ends with one, such as `2018. április 17.`, or that is a
+        question, is left out.
         """
         content: list[Inline] = []
         for words, placeholder in _template(self.catalogue[key]):
             if words:
-                doubled = words.startswith(".") and plain_text(tuple(content)).endswith(".")
+                ended = plain_text(tuple(content)).endswith((".", "?", "!", _GREEK_QUESTION))
+                doubled = words.startswith(".") and ended
                 content.append(words[1:] if doubled else words)
             if placeholder:
                 value = values[placeholder]
@@ -66,7 +81,7 @@ class Localization:
     def name(self, text: Text) -> Inlines:
         """A name: plain text, marked where it is in another language."""
         words, language = text.best(self.language, self.default_language)
-        line = " ".join(words.split())
+        line = one_line(words)
         return (Foreign((line,), language),) if self._is_foreign(language) else (line,)
 
     def prose(self, text: Text | None) -> Blocks:
@@ -97,7 +112,16 @@ class Localization:
 
     def labelled(self, key: str, blocks: Blocks) -> Blocks:
         """Blocks whose first paragraph begins with a label; nothing without blocks."""
-        return self.led((Strong((*self.say(key), ":")),), blocks)
+        return self.led((self.label(self.say(key)),), blocks)
+
+    def label(self, words: Inlines) -> Strong:
+        """Words in bold with the colon of the language."""
+        return Strong((*words, self.colon))
+
+    def definitions(self, entries: Iterable[tuple[Inlines, Blocks]]) -> Blocks:
+        """Terms with what is said of each; nothing without terms."""
+        every = tuple(entries)
+        return (Definitions(every, self.colon),) if every else ()
 
     def led(self, lead: Inlines, blocks: Blocks) -> Blocks:
         """Blocks whose first paragraph begins with `lead`; nothing without blocks.
@@ -125,8 +149,9 @@ class Localization:
             return (Paragraph((*title, *remark)),)
         if begins_with_label(blocks[0]):
             return (Paragraph((Strong(title), *remark)), *blocks)
-        lead: Inlines = (Strong(title), *remark, ":") if remark else (Strong((*title, ":")),)
-        return self.led(lead, blocks)
+        if not remark:
+            return self.led((self.label(title),), blocks)
+        return self.led((Strong(title), *remark, self.colon), blocks)
 
     def section(
         self,
@@ -150,6 +175,10 @@ class Localization:
     def country(self, code: str) -> str:
         """The name of a country."""
         return format_country(code, self.language)
+
+    def business_id(self, country: str) -> Inlines:
+        """What the business id of an organisation of a country is called."""
+        return (self.wording.business_id(self.language, country),)
 
     def countries(self, codes: Iterable[str]) -> str:
         """The names of countries as a list in words."""
@@ -178,13 +207,19 @@ class Localization:
         words = [plain_text(phrase) for phrase in phrases]
         if len(each) > 1 and (
             len(words) < len(each)
-            or any(not word[:1].islower() for word in words)
+            or not all(map(self._is_phrase, words))
             or sum(map(len, words)) > _LINE
         ):
             return (List(tuple(each)),)
         if len(each) == 1:
             return each[0]
         return (Paragraph(joined(phrases)),) if phrases else ()
+
+    def _is_phrase(self, words: str) -> bool:
+        """Whether words are no sentence: they begin small, or as German nouns do."""
+        if self.language.partition("-")[0] in _CAPITAL_NOUNS:
+            return not words.endswith((".", "!", "?"))
+        return words[:1].islower()
 
     def email(self, address: str) -> Inlines:
         """An e-mail address in the form that the site chooses."""
@@ -224,6 +259,8 @@ class Localization:
         return shown if words == address else (*link.content, " (", *shown, ")")
 
 
+_GREEK_QUESTION = ";"
+_CAPITAL_NOUNS = ("de", "lb")
 _NAME = 60  # characters: what is no longer can stand for a name
 _LINE = 90  # characters: more than this is read more easily as a list
 

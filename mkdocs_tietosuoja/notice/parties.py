@@ -10,7 +10,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     Paragraph,
     Section,
     Strong,
-    definitions,
     joined,
 )
 from mkdocs_tietosuoja.notice.localization import Localization
@@ -75,7 +74,7 @@ def organisation(one: Organisation, voice: Localization) -> Blocks:
     if not one.business_id:
         return (name, *details(one, voice))
     business_id = (
-        voice.say("contact.business_id" if one.country == "FI" else "contact.registration_number"),
+        voice.business_id(one.country),
         (Paragraph((one.business_id,)),),
     )
     return (name, *details(one, voice, business_id))
@@ -113,7 +112,7 @@ def details(one: ContactDetails, voice: Localization, *first: tuple[Inlines, Blo
         add("website", web_link(one.website))
     if one.contact_form:
         add("contact_form", web_link(one.contact_form))
-    return (*definitions(entries), *voice.prose(one.description))
+    return (*voice.definitions(entries), *voice.prose(one.description))
 
 
 def address(one: Address, voice: Localization) -> Inlines:

@@ -25,7 +25,6 @@ from mkdocs_tietosuoja.notice.blocks import (
     Paragraph,
     Section,
     capital,
-    definitions,
     joined,
     table,
     without_full_stop,
@@ -114,7 +113,7 @@ def provision(register: Register, voice: Localization) -> Section | None:
             entries.append((voice.name(one.applies_to), _provision(one, voice)))
         else:
             plain += _provision(one, voice)
-    return voice.section("provision", (*plain, *definitions(entries)))
+    return voice.section("provision", (*plain, *voice.definitions(entries)))
 
 
 def retention(register: Register, voice: Localization) -> Section | None:
@@ -166,7 +165,7 @@ def retention_periods(
             entries.append((term, tuple(_period(period, voice, titled=True))))
         else:
             plain += _period(period, voice, titled=titled)
-    return (*plain, *definitions(entries))
+    return (*plain, *voice.definitions(entries))
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
@@ -226,7 +225,7 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
     ):
         if blocks:
             entries.append((voice.say(f"sections.{key}"), blocks))
-    yield from definitions(entries)
+    yield from voice.definitions(entries)
 
 
 def storage_periods(part: Processing) -> Iterator[Retention]:
@@ -262,7 +261,7 @@ def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
 
 def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
     """Purposes with their legal bases alone."""
-    return definitions(
+    return voice.definitions(
         (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),)) for purpose in items
     )
 

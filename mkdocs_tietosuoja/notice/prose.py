@@ -40,6 +40,7 @@ _MARKED = re.compile(r"[\\`*_\[\]<>&#|~@!]|://|\n|^\s*([-+]|\d+[.)])\s|^(-{3}|={
 """What a text needs to have to be more than one plain paragraph."""
 
 
+_SPACE = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _BULLET = re.compile(r"^(\s*)[•▪●◦‣]\s+", re.MULTILINE)
 """What word processors put before the items of a list."""
 
@@ -70,6 +71,11 @@ def _parser() -> MarkdownIt:
 
 
 _MARKDOWN = _parser()
+
+
+def one_line(text: str) -> str:
+    """A text on one line; spaces that break no line stay as they are."""
+    return _SPACE.sub(" ", text).strip()
 
 
 @cache

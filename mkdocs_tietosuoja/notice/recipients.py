@@ -255,7 +255,7 @@ def _transfer_to(
     )
     if name:
         return voice.titled(name, rest, (f" ({where})",) if where else ())
-    return voice.titled((where,), rest) if where else rest
+    return voice.titled(capital((where,)), rest) if where else rest
 
 
 def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool) -> Iterator[str]:

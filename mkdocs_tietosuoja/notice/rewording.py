@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 
+from mkdocs_tietosuoja.language import format_sign
 from mkdocs_tietosuoja.notice.blocks import (
     Blocks,
     CodeBlock,
@@ -19,7 +20,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     map_links,
     plain_text,
 )
-from mkdocs_tietosuoja.notice.prose import parse
+from mkdocs_tietosuoja.notice.prose import one_line, parse
 
 _WORD = re.compile(
     r"((?:Inc|Ltd|Corp|Co)\.|\w+(?:[-.,:@/’'+]+\w+)*(?:\.(?=\s+[a-zåäö]))?|[^\w\s])(\s*)"
@@ -37,13 +38,13 @@ _REWRITTEN = 0.4
 """How much of a text is the same, of 1, where showing it word by word helps nobody any more."""
 
 
-def reworded(before: str, after: str) -> Inlines:
+def reworded(before: str, after: str, language: str) -> Inlines:
     """The later text with its changes word by word; long unchanged runs are shortened.
 
     A text that is all but rewritten stands whole after the whole earlier one. Nothing where the
     words are the same, and only links or emphasis differ.
     """
-    old, new = _words(before), _words(after)
+    old, new = _words(before, language), _words(after, language)
     matcher = SequenceMatcher(None, [w for w, _ in old], [w for w, _ in new], autojunk=False)
     if [word for word, _ in old] == [word for word, _ in new]:
         return ()
@@ -52,9 +53,9 @@ def reworded(before: str, after: str) -> Inlines:
     return tuple(piece for piece in _pieces(old, new, matcher.get_opcodes()) if piece)
 
 
-def is_mostly_same(before: str, after: str) -> bool:
+def is_mostly_same(before: str, after: str, language: str) -> bool:
     """Whether a few of many words are other ones."""
-    old, new = ([word for word, _ in _words(text)] for text in (before, after))
+    old, new = ([word for word, _ in _words(text, language)] for text in (before, after))
     return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _MOSTLY
 
 
@@ -116,15 +117,16 @@ def _joined(words: list[tuple[str, str]]) -> str:
     return "".join(chain.from_iterable(words)).rstrip()
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+def _words(text: str, language: str) -> list[tuple[str, str]]:
     """The words and signs of a Markdown text as it is read, each with the space after it."""
-    return [(word, " " if space else "") for word, space in _WORD.findall(in_one_line(text))]
+    return _WORD.findall(in_one_line(text, language))
 
 
-def in_one_line(text: str) -> str:
+def in_one_line(text: str, language: str) -> str:
     """A Markdown text as it is read, without its marks, on one line; items end with semicolons."""
-    *texts, last = (" ".join(each.split()) for each in _texts(parse(text)) or [""])
-    return "".join(f"{each}{'' if each.endswith(_ENDS) else ';'} " for each in texts) + last
+    *texts, last = (one_line(each) for each in _texts(parse(text)) or [""])
+    end = format_sign(";", language)
+    return "".join(f"{each}{'' if each.endswith(_ENDS) else end} " for each in texts) + last
 
 
 def _texts(blocks: Blocks) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mkdocs_tietosuoja.language import format_sign
 from mkdocs_tietosuoja.model import (
     STANDARD_SECTIONS,
     Address,
@@ -18,6 +19,7 @@ from mkdocs_tietosuoja.model import (
     JointControllers,
     LegalBasis,
     Organisation,
+    Provision,
     RecipientRole,
     Requirement,
     Retention,
@@ -91,25 +93,30 @@ def shown(value: Any, key: str, voice: Localization) -> Inlines:
     if isinstance(value, Entry):
         return _summary(value, voice)
     if isinstance(value, tuple):
-        separator = "; " if isinstance(value[0], Entry) else ", "
-        return joined((shown(each, key, voice) for each in value), separator)
+        return joined((shown(each, key, voice) for each in value), _between(value[0], voice))
     if isinstance(value, bool):
         return voice.say(_TRUTHS[key][value])
     if isinstance(value, Duration):
         length = voice.duration(value)
         return (length,) if length else voice.say("cookies.session")
     if type(value) in _ENUMERATIONS:
-        words = voice.say(f"{_ENUMERATIONS[type(value)]}.{value.value}")
-        return small(words) if isinstance(value, LegalBasis) else words
+        return voice.say(f"{_ENUMERATIONS[type(value)]}.{value.value}")
     if key == "country":
         return (voice.country(value),)
     return voice.email(value) if key == "email" else (value,)
 
 
+def _between(value: Any, voice: Localization) -> str:
+    """What stands between several values: nothing but a space between sentences."""
+    if isinstance(value, Requirement):
+        return " "
+    return f"{format_sign(';', voice.language)} " if isinstance(value, Entry) else ", "
+
+
 def line(text: Text, voice: Localization) -> Inlines:
     """A text as it is read, on one line."""
     words, language = text.best(voice.language, voice.default_language)
-    return voice.name(Text(((language, in_one_line(words)),)))
+    return voice.name(Text(((language, in_one_line(words, language)),)))
 
 
 def _summary(entry: Entry, voice: Localization) -> Inlines:
@@ -123,14 +130,13 @@ def _summary(entry: Entry, voice: Localization) -> Inlines:
         texts = (value for field, value in entry if isinstance(value, Text) and field != "name")
         said = joined((line(text, voice) for text in texts), " ")
         return (*name, " – ", *said) if name and said else name or said
-    details = tuple(_details(entry, voice))
-    if name and details:
-        said = joined(details)
+    said = joined(_details(entry, voice), " " if isinstance(entry, Provision) else ", ")
+    if name and said:
         return (*name, " – ", *said) if "(" in plain_text(said) else (*name, " (", *said, ")")
     if name:
         return name
-    if details:
-        return joined(details)
+    if said:
+        return said
     texts = (value for _, value in entry if isinstance(value, Text))
     return joined((line(text, voice) for text in texts), " ")
 
@@ -140,8 +146,7 @@ def _details(entry: Entry, voice: Localization) -> Iterator[Inlines]:
     if isinstance(entry, Contact) and entry.title:
         yield voice.name(entry.title)
     if isinstance(entry, Organisation) and entry.business_id:
-        key = "business_id" if entry.country == "FI" else "registration_number"
-        yield (*small(voice.say(f"contact.{key}")), " ", entry.business_id)
+        yield (*voice.business_id(entry.country), " ", entry.business_id)
     if isinstance(entry, DataCategory):
         yield from (line(item, voice) for item in entry.items)
     if isinstance(entry, Retention) and entry.duration:
@@ -157,11 +162,3 @@ def _details(entry: Entry, voice: Localization) -> Iterator[Inlines]:
                 yield from _details(one, voice)
             if type(one) in _ENUMERATIONS or isinstance(one, Duration) or processed_in:
                 yield shown(one, field, voice)
-
-
-def small(words: Inlines) -> Inlines:
-    """A label inside a line: without its capital, unless it begins with an abbreviation."""
-    first = words[0]
-    if isinstance(first, str) and (first[1:2].islower() or first.startswith("E-")):
-        return (first[0].lower() + first[1:], *words[1:])
-    return words

@@ -16,6 +16,7 @@ from mkdocs_tietosuoja.addresses import language_uri, published_path
 from mkdocs_tietosuoja.feeds import site_feeds
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.options import current_language, structure
+from mkdocs_tietosuoja.plugin.versions import further_languages
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_atom
 from mkdocs_tietosuoja.site import Site
@@ -74,7 +75,7 @@ def complete_head(
     config: MkDocsConfig,
     feeds: Mapping[str, FeedLink],
 ) -> str:
-    """The page with a link to each of its feeds, and with what its style sheet prints in the foot.
+    """The page with a link to each of its feeds and of its further languages, and the foot of its print.
 
     An earlier version is kept from search engines, and names itself alone in other languages: where
     it was not written in one, themes name there what their switcher of languages leads to.
@@ -90,6 +91,12 @@ def complete_head(
     address = page.canonical_url or site.short_title(shown, language)
     foot = " · ".join(filter(None, [str(page.meta.get("revision_date", "")), address]))
     lines.append(f"<style>:root{{--tietosuoja-foot:{_css_string(foot)}}}</style>\n")
+    lines += [
+        f'<link rel="alternate" hreflang="{language}" '
+        f'href="{escape(file.url_relative_to(page.file))}">\n'
+        for language, file in further_languages(page.file)
+        if not shown.version
+    ]
     if shown.version:
         lines.append('<meta name="robots" content="noindex">\n')
         missing = {*site.settings.languages}.difference(site.languages(shown))

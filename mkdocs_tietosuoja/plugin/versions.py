@@ -5,7 +5,9 @@ All are on the site, but in no navigation; versions are in no search and sitemap
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_tietosuoja.addresses import language_uri, published_path, suffixed
+from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import fill, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language, root, structure
 from mkdocs_tietosuoja.site import Site
@@ -83,8 +86,9 @@ def add_further(files: Files, site: Site, config: MkDocsConfig) -> tuple[FileBel
         file.home = home
         file.locale = file.locale_alternate_of = page.language
         if language == default:
-            source = site.trees[page.registers[0]].position.path
-            fill(file, page, page.language, site, str(root(config) / source))
+            source = root(config) / _source(page, site)
+            fill(file, page, page.language, site, str(source))
+            file.edit_uri = Path(os.path.relpath(source, config.docs_dir)).as_posix()
             _add_links(home, history.home, files, site, config)
         else:
             file.inclusion = InclusionLevel.EXCLUDED  # built in the default language
@@ -93,7 +97,22 @@ def add_further(files: Files, site: Site, config: MkDocsConfig) -> tuple[FileBel
     for file in made:
         others = {each.locale: each for each in made if each.home is file.home}
         file.alternates = {**getattr(file.home, "alternates", {}), **others}
+        file.home.further = others  # type: ignore[attr-defined] # as static-i18n marks its files
     return tuple(made)
+
+
+def further_languages(file: File) -> tuple[tuple[str, File], ...]:
+    """The files of a notice in languages that the site does not have, also of one of these itself."""
+    home = file.home if isinstance(file, FileBelow) else file
+    return tuple(getattr(home, "further", {}).items())
+
+
+def _source(page: Page, site: Site) -> str:
+    """The file that holds the texts of a page in its own language."""
+    (key,) = page.registers
+    beside = site.sources[key].beside if key in site.sources else {}
+    own = site.trees[key].position.path
+    return next((path for path, language in beside.items() if language == page.language), own)
 
 
 def _add_links(home: File, uri: str, files: Files, site: Site, config: MkDocsConfig) -> None:

@@ -135,8 +135,8 @@ def _block(block: Block, level: int) -> str:
             return _paragraph(content)
         case List():
             return _list(block, level)
-        case Definitions(entries):
-            items = tuple(_definition(term, said) for term, said in entries)
+        case Definitions(entries, colon):
+            items = tuple(_definition(term, said, colon) for term, said in entries)
             return _items(["-"] * len(items), items, level)
         case Table(header, rows, row_headers):
             lines = [
@@ -170,7 +170,7 @@ def _layer(block: Summary | Flow, level: int) -> str:
         items = tuple(_answer(each) for each in block.answers)
         return f"{heading}\n\n{_items(['-'] * len(items), items, level)}"
     title = f'<span id="{block.id}"></span>**{_inlines(block.title)}**'
-    return f"{title}\n\n{_block(Definitions(tuple(_stages(block))), level)}"
+    return f"{title}\n\n{_block(Definitions(tuple(_stages(block)), block.colon), level)}"
 
 
 def _list(items: List, level: int) -> str:
@@ -202,10 +202,10 @@ def _with_number(number: int, item: Blocks) -> Blocks:
     return (Paragraph((f"{number}.",)), *item)
 
 
-def _definition(term: Inlines, said: Blocks) -> Blocks:
+def _definition(term: Inlines, said: Blocks, colon: str) -> Blocks:
     """A term as the first words of the only paragraph that is said of it, or above the blocks."""
     if len(said) == 1 and isinstance(said[0], Paragraph) and not begins_with_label(said[0]):
-        return (Paragraph((Strong((*term, ":")), " ", *said[0].content)),)
+        return (Paragraph((Strong((*term, colon)), " ", *said[0].content)),)
     return (Paragraph((Strong(term),)), *said)
 
 
@@ -257,8 +257,8 @@ def _cell_lines(block: Block) -> Iterator[str]:
             yield _inlines(content)
         case List():
             yield from _cell_items(block)
-        case Definitions(entries):
-            yield from (_cell(_definition(term, said)) for term, said in entries)
+        case Definitions(entries, colon):
+            yield from (_cell(_definition(term, said, colon)) for term, said in entries)
         case Table():
             yield from _cell_rows(block)
         case Quote(blocks) | Note(blocks):
