@@ -78,6 +78,11 @@ def test_every_field_has_words_in_every_language() -> None:
         ["Säilytysaika (Laskut): 10 vuotta → 6 vuotta", "Uusi säilytysaika (Suostumus): Tarve."],
     ),
     (
+        "purposes: {name: Mainonta, legal_basis: consent}",
+        "purposes: {name: Mainonta, legal_basis: consent, retention: Kolme vuotta.}",
+        ["Säilytysaika (Mainonta) – lisätty: Kolme vuotta."],
+    ),
+    (
         "",
         "recipients: {name: Uutiskirje Inc., role: processor, country: US}",
         ["Uusi vastaanottaja: Uutiskirje Inc. (henkilötietojen käsittelijä, Yhdysvallat)"],
