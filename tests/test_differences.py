@@ -11,7 +11,7 @@ from mkdocs_tietosuoja.notice import Notice, plain_text
 from mkdocs_tietosuoja.notice.blocks import Blocks, Deleted, Inserted, List, Paragraph
 from mkdocs_tietosuoja.notice.differences import in_words
 from mkdocs_tietosuoja.notice.rewording import reworded
-from mkdocs_tietosuoja.render import render_html, render_markdown
+from mkdocs_tietosuoja.render import render_blocks, render_html, render_markdown
 from mkdocs_tietosuoja.versions import compare
 
 NAMES = sorted(folder.name for folder in PAIRS.iterdir())
@@ -127,6 +127,12 @@ def test_every_field_has_words_in_every_language() -> None:
 ])  # fmt: skip
 def test_words(before: str, after: str, expected: list[str]) -> None:
     assert words(before, after) == expected
+
+
+def test_no_brackets_stand_in_brackets() -> None:
+    full = full_register()
+    for field, other in changed(full):
+        assert "))" not in render_blocks(in_words(compare(full, other), voice("fi"))), field
 
 
 def test_a_text_that_changes_in_another_language_says_so() -> None:

@@ -235,7 +235,7 @@ _Part = tuple[Inlines, bool]
 def _heading(difference: Difference, voice: Localization) -> Inlines:
     """What the difference is about: `Uutiskirje Inc. – maa`, `Säilytysaika (Suoramarkkinointi)`."""
     way, end = _split(difference, voice)
-    parts = _on_the_way(way, voice)
+    parts = _on_the_way(way, difference, voice)
     if end:
         parts.append((voice.say(end), False))
     if difference.keys[0] == "rights" and ".".join(("Rights", *difference.keys[1:2])) in _LABELS:
@@ -273,7 +273,9 @@ def _item_label(difference: Difference, voice: Localization) -> str | None:
     return key if key in voice.catalogue else None
 
 
-def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part]:
+def _on_the_way(
+    way: tuple[str | Entry, ...], difference: Difference, voice: Localization
+) -> list[_Part]:
     """What the parts on the way are called: a named item by what it is and its name."""
     parts: list[_Part] = []
     keys: tuple[str, ...] = ()
@@ -282,7 +284,7 @@ def _on_the_way(way: tuple[str | Entry, ...], voice: Localization) -> list[_Part
             name = name_of(step, voice)
             if name and not isinstance(step, Retention):
                 parts.pop()
-                kind = "" if "retention" in way else f"differences.renamed.{keys[-1]}"
+                kind = "" if "retention" in difference.keys else f"differences.renamed.{keys[-1]}"
                 if kind in voice.catalogue and keys[-1] not in _KNOWN_BY_NAME:
                     name = (*voice.say(kind), " (", *name, ")")
             parts += [(name, True)] if name else []
