@@ -23,7 +23,7 @@ ALLOWED = {
     "checks": {"findings", "source", "model", "settings", "language"},
     "versions": {"findings", "source", "model", "language"},
     "notice": {"model", "settings", "language", "versions"},
-    "render": {"model", "notice"},
+    "render": {"language", "model", "notice"},
     "clock": set(),
     "history": {"findings", "model", "notice", "versions"},
     "inheritance": {"findings", "model", "registers", "source", "versions"},

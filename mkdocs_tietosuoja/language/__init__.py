@@ -13,6 +13,7 @@ from mkdocs_tietosuoja.language.formats import (
     format_duration,
     format_language,
     format_list,
+    is_right_to_left,
 )
 from mkdocs_tietosuoja.language.messages import say, translator
 from mkdocs_tietosuoja.language.wording import (
@@ -37,6 +38,7 @@ __all__ = [
     "has_catalogue",
     "is_adequate",
     "is_in_eea",
+    "is_right_to_left",
     "known_authorities",
     "read_wording",
     "say",

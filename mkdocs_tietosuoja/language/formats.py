@@ -37,6 +37,12 @@ def format_date(day: datetime.date, language: str) -> str:
     return dates.format_date(day, format=style, locale=tag or _locale(language))
 
 
+@cache
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left, such as Arabic and Hebrew."""
+    return _locale(language).character_order == "right-to-left"
+
+
 def format_country(code: str, language: str) -> str:
     """The name of a country of ISO 3166: `Yhdysvallat`, `USA`, `United States`."""
     return str(_locale(language).territories.get(code, code))
