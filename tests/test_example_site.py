@@ -30,9 +30,15 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("Arkki", "3058264-6"),
     },
     "photo-studio": {
-        "fi": ("Laadittu", "Manuaalinen aineisto", "10 vuotta", '<th scope="row">Evästeet</th>'),
-        "sv": ("Upprättad", "Manuellt material", "10 år", '<th scope="row">Kakor</th>'),
-        "en": ("Drawn up", "Manual material", "10 years", '<th scope="row">Cookies</th>'),
+        "fi": (
+            "Laadittu",
+            "Manuaalinen aineisto",
+            "10 vuotta",
+            '<th scope="row">Tietolähteet</th>',
+            '<h2 id="cookies">Evästeet',
+        ),
+        "sv": ("Upprättad", "Manuellt material", "10 år", '<h2 id="cookies">Kakor'),
+        "en": ("Drawn up", "Manual material", "10 years", '<h2 id="cookies">Cookies'),
     },
     "stakeholders": {
         "fi": ("Viimeisin muutos", "Lakisääteinen velvoite", "Sopimus", "Oikeutettu etu"),

@@ -24,7 +24,7 @@ ALLOWED = {
     "translations": {"findings", "source", "model"},
     "versions": {"findings", "source", "model", "language"},
     "notice": {"model", "settings", "language", "versions"},
-    "render": {"model", "notice"},
+    "render": {"language", "model", "notice"},
     "clock": set(),
     "history": {"findings", "model", "notice", "versions"},
     "inheritance": {"findings", "model", "registers", "source", "versions"},

@@ -18,9 +18,11 @@ from read_html import USUAL_EXTENSIONS, Page, commonmark, python_markdown, read_
 from mkdocs_tietosuoja.language import Wording
 from mkdocs_tietosuoja.model import Layout, Register, Text
 from mkdocs_tietosuoja.notice import Notice, build_notice, combine, localization
+from mkdocs_tietosuoja.notice.blocks import Block, Foreign, ForeignBlocks, Link, Paragraph
 from mkdocs_tietosuoja.registers import read_registers
 from mkdocs_tietosuoja.render import (
     Entry,
+    Permalink,
     outline,
     render_html,
     render_markdown,
@@ -57,6 +59,11 @@ def check_sound(page: Page) -> None:
     assert all(heading.text.strip() for heading in page.all("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+def anchors(html: Page) -> list[str]:
+    """The ids to which a link leads: all but those of the words that name a part."""
+    return [each for each in html.ids if not each.endswith("_name")]
+
+
 def test_every_example_register_is_tested() -> None:
     assert set(example_registers().registers) == set(EXAMPLES)
 
@@ -74,7 +81,7 @@ def test_both_writers_say_the_same(name: str, language: str, layout: Layout) -> 
         assert page.mistakes == []
         assert page.words == html.words
     check_sound(python_markdown(markdown))
-    assert python_markdown(markdown).ids == html.ids
+    assert python_markdown(markdown).ids == anchors(html)
 
 
 @pytest.mark.parametrize("layout", Layout)
@@ -128,8 +135,69 @@ def test_tables_are_tables_in_every_reader(layout: Layout) -> None:
 
 def test_the_right_to_object_is_a_part_with_a_name() -> None:
     page = read_html(render_html(example("customers", "en"), Layout.NUMBERED))
-    apart = {"class": "tietosuoja-apart", "aria-labelledby": "right-to-object"}
+    apart = {"class": "tietosuoja-apart", "aria-labelledby": "right-to-object_name"}
     assert apart in [each.attributes for each in page.all("section")]
+
+
+def test_the_name_of_a_part_is_without_the_link_of_its_heading() -> None:
+    html = render_html(
+        all_examples("en"), Layout.NUMBERED, permalink=Permalink("¶", "Permanent link")
+    )
+    page = read_html(html)
+    words = {each.attributes.get("id"): each.text for each in page.all("span", "figcaption")}
+    names = [
+        [words[each] for each in part.attributes["aria-labelledby"].split()]
+        for part in page.all("section", "figure")
+    ]
+    assert ["Customer register", "In brief"] in names
+    assert "¶" not in str(names)
+
+
+def of_words(*blocks: Block) -> str:
+    notice = replace(example("customers", "en"), introduction=blocks, summary=(), sections=())
+    return render_html(notice, Layout.NUMBERED)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("חברה (1), x", "<bdi>חברה</bdi> (1), x"),
+        ("A שלום, עולם & B", "A <bdi>שלום, עולם</bdi> &amp; B"),
+        ("شركة 24 البيانات: 1/2", "<bdi>شركة 24 البيانات</bdi>: 1/2"),
+        ("Œuvre Ωμέγα Ы 漢字", "Œuvre Ωμέγα Ы 漢字"),
+    ],
+)
+def test_words_from_right_to_left_stay_together(text: str, written: str) -> None:
+    assert f"<p>{written}</p>" in of_words(Paragraph((text,)))
+
+
+def test_a_part_in_a_language_from_right_to_left_says_so() -> None:
+    words = (Paragraph(("!",)),)
+    html = of_words(
+        Paragraph((Foreign(("?",), "he"), Foreign(("?",), "sv"))), ForeignBlocks(words, "ar-EG")
+    )
+    assert '<span lang="he" dir="rtl">?</span><span lang="sv">?</span>' in html
+    assert '<div lang="ar-EG" dir="rtl">' in html
+
+
+@pytest.mark.parametrize(
+    ("words", "href", "address"),
+    [
+        ("tilit.example", "https://tilit.example/", None),
+        ("https://tilit.example", "https://tilit.example/", None),
+        ("a@b.example", "mailto:a@b.example", None),
+        ("å@b.example", "mailto:%C3%A5@b.example", None),
+        ("Tilit", "https://tilit.example/?a&b", "https://tilit.example/?a&b"),
+        ("Kirjoita", "mailto:a@b.example?subject=x", "a@b.example"),
+        ("Soita", "tel:+358", None),
+        ("Alas", "#rights", None),
+    ],
+)
+def test_a_link_whose_words_are_no_address_has_it_for_paper(
+    words: str, href: str, address: str | None
+) -> None:
+    (link,) = read_html(of_words(Paragraph((Link((words,), href),)))).all("a")
+    assert link.attributes.get("data-address") == address
 
 
 def test_an_icon_stands_before_each_question() -> None:
@@ -230,12 +298,12 @@ PAYLOADS = {
     "bold": "**a** b **c:** d\n\n**e**",
 }
 TAGS = {
-    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "a", "bdi", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "pre", "section", "span", "strong", "table", "tbody", "td", "th", "thead", "time",
     "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-labelledby", "class", "colspan", "data-label", "datetime", "href", "id", "lang", "role",
+    "aria-labelledby", "class", "colspan", "data-address", "data-label", "datetime", "dir", "href", "id", "lang", "role",
     "scope", "start", "style",
 }  # fmt: skip
 STRINGS = {"business_id", "phone", "postal_code"}
@@ -271,7 +339,7 @@ def notice_with(text: str) -> Notice:
 
 @cache
 def harmless_ids(layout: Layout) -> list[str]:
-    return read_html(render_html(notice_with("harmiton"), layout)).ids
+    return anchors(read_html(render_html(notice_with("harmiton"), layout)))
 
 
 def fields_of_text(kind: type[BaseModel]) -> Iterator[tuple[str, str]]:
@@ -335,7 +403,7 @@ def test_texts_of_users_stay_text(payload: str, layout: Layout) -> None:
         assert page.all("h1")[0].text.strip() == name
         assert name in [strong.text for strong in page.all("strong")]
     for page in (html, python_markdown(markdown)):
-        assert page.ids == harmless_ids(layout)
+        assert anchors(page) == harmless_ids(layout)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)

@@ -11,6 +11,7 @@ import yaml
 
 from mkdocs_tietosuoja.checks import Kind, rules
 from mkdocs_tietosuoja.checks.data import read_data
+from mkdocs_tietosuoja.checks.naming import beginning
 from mkdocs_tietosuoja.checks.phrases import LANGUAGES
 from mkdocs_tietosuoja.checks.quotations import own_prose
 from mkdocs_tietosuoja.language.messages import say
@@ -358,3 +359,11 @@ def _strings(value: Any) -> Iterator[str]:
     else:
         for each in value.values() if isinstance(value, dict) else value:
             yield from _strings(each)
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [("Lyhyt", "Lyhyt"), ("Kaksi sanaa", "Kaksi …"), ("Yhdyssana", "Yhdyssa…")],
+)
+def test_a_long_text_is_quoted_by_its_beginning(words: str, quoted: str) -> None:
+    assert beginning(words, 8) == quoted

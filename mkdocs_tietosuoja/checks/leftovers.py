@@ -10,6 +10,7 @@ from html import unescape
 from operator import eq
 
 from mkdocs_tietosuoja.checks.data import read_data
+from mkdocs_tietosuoja.checks.naming import beginning
 from mkdocs_tietosuoja.checks.parts import way_to_processing
 from mkdocs_tietosuoja.checks.phrases import LANGUAGES
 from mkdocs_tietosuoja.checks.quotations import own_prose
@@ -296,7 +297,7 @@ def repeated(register: Register) -> Iterator[Breach]:
                     (*path, language),
                     Message(
                         "the paragraph '{beginning}' stands twice in this text; remove one of them",
-                        beginning=_beginning(words),
+                        beginning=beginning(words, _MOST_SHOWN),
                     ),
                 )
             for words in _long_paragraphs(written):
@@ -306,7 +307,7 @@ def repeated(register: Register) -> Iterator[Breach]:
                         (*path, language),
                         Message(
                             "the paragraph '{beginning}' stands in '{first}' as well; remove one of them",
-                            beginning=_beginning(words),
+                            beginning=beginning(words, _MOST_SHOWN),
                             first=".".join(map(str, first)),
                         ),
                     )
@@ -337,10 +338,6 @@ def _twice(text: str) -> tuple[str, ...]:
 def _paragraphs(text: str) -> list[str]:
     """The paragraphs of a text, as one line each."""
     return [" ".join(each.split()) for each in _BETWEEN_PARAGRAPHS.split(text)]
-
-
-def _beginning(words: str) -> str:
-    return words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN].rpartition(" ")[0] + " …"
 
 
 def _meant(found: str) -> str:

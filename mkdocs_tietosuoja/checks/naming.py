@@ -22,3 +22,11 @@ def shown(text: Text | None) -> str:
     """The same as a message shows it, shortened."""
     words = one_line(text)
     return words if len(words) <= _MOST_SHOWN else f"{words[: _MOST_SHOWN - 1]}…"
+
+
+def beginning(words: str, most: int) -> str:
+    """Words as a message quotes them, cut after a whole word where they are longer than `most`."""
+    if len(words) <= most:
+        return words
+    whole = words[:most].rpartition(" ")[0]
+    return f"{whole} …" if whole else f"{words[: most - 1]}…"

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from mkdocs_tietosuoja.checks.data import read_data
+from mkdocs_tietosuoja.checks.naming import beginning
 from mkdocs_tietosuoja.checks.phrases import (
     LANGUAGES,
     Index,
@@ -266,8 +267,7 @@ def _day(written: str) -> Message:
 
 
 def _one_line(said: str) -> str:
-    line = " ".join(said.split())
-    return line if len(line) <= _MOST_SHOWN else line[:_MOST_SHOWN].rpartition(" ")[0] + " …"
+    return beginning(" ".join(said.split()), _MOST_SHOWN)
 
 
 @cache

@@ -15,6 +15,7 @@ from mkdocs_tietosuoja.language.formats import (
     format_language,
     format_list,
     format_sign,
+    is_right_to_left,
 )
 from mkdocs_tietosuoja.language.messages import message_languages, say, translator
 from mkdocs_tietosuoja.language.wording import (
@@ -45,6 +46,7 @@ __all__ = [
     "has_catalogue",
     "is_adequate",
     "is_in_eea",
+    "is_right_to_left",
     "known_authorities",
     "message_languages",
     "new_catalogue",

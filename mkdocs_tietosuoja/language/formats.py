@@ -105,6 +105,12 @@ def format_date(day: datetime.date, language: str) -> str:
     return re.sub(r"^1\b", first, text) if first else text
 
 
+@cache
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left, such as Arabic and Hebrew."""
+    return bool(locale(language).character_order == "right-to-left")
+
+
 def format_country(code: str, language: str) -> str:
     """The name of a country of ISO 3166: `Yhdysvallat`, `USA`, `United States`."""
     return str(locale(language).territories.get(code, code))

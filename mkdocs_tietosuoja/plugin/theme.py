@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -39,7 +39,9 @@ class Templates:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
-        self._environment = config.theme.get_env()
+        loader = FileSystemLoader(config.theme.dirs)
+        # As the theme's own, without its translations: where it has none, MkDocs warns each time.
+        self._environment = Environment(loader=loader, auto_reload=False)  # noqa: S701 - HTML
         self.icon = cache(self._icon)
         """The icon of an answer of the summary, by its topic; empty where the theme has none."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import unquote
 
+from mkdocs_tietosuoja.language import is_right_to_left
 from mkdocs_tietosuoja.model import Layout
 from mkdocs_tietosuoja.notice.blocks import (
     TITLE_ID,
@@ -202,9 +205,9 @@ class _Writer:
 
     def section(self, section: Section, title: Inlines, level: int) -> Iterator[str]:
         if section.apart:
-            anchor = escape(section.id)
-            yield f'<section class="tietosuoja-apart" aria-labelledby="{anchor}">'
-        yield self.heading(level, section.id, title)
+            yield f'<section class="tietosuoja-apart" aria-labelledby="{_name(section.id)}">'
+        is_name = section.apart or any(isinstance(each, Summary) for each in section.blocks)
+        yield self.heading(level, section.id, title, is_name=is_name)
         yield from self.blocks(section.blocks, level)
         for part in section.sections:
             yield from self.section(part, part.title, level + 1)
@@ -244,9 +247,15 @@ class _Writer:
         for part in section.sections:
             yield from self.row(part, level)
 
-    def heading(self, level: int, anchor: str, title: Inlines) -> str:
+    def heading(self, level: int, anchor: str, title: Inlines, *, is_name: bool = False) -> str:
+        """A heading; where it is the name of a part, its words have an id of their own.
+
+        The name of the part is then read without the link of the heading to itself.
+        """
         level = min(level, 6)
         words = self.inlines(title)
+        if is_name:
+            words = f'<span id="{_name(anchor)}">{words}</span>'
         if self.permalink and level <= self.permalink.depth:
             link = (
                 f'<a class="{escape(self.permalink.css_class)}" href="#{escape(anchor)}" '
@@ -260,10 +269,10 @@ class _Writer:
 
     def summary(self, summary: Summary, level: int) -> str:
         of_one_of_several = summary.id.removesuffix("-summary")
-        names = dict.fromkeys((of_one_of_several, summary.id))
+        names = " ".join(map(_name, dict.fromkeys((of_one_of_several, summary.id))))
         return (
-            f'<section class="tietosuoja-summary" aria-labelledby="{escape(" ".join(names))}">\n'
-            f"{self.heading(level + 1, summary.id, summary.title)}\n"
+            f'<section class="tietosuoja-summary" aria-labelledby="{names}">\n'
+            f"{self.heading(level + 1, summary.id, summary.title, is_name=True)}\n"
             f"{self.answers(summary.answers, level + 1)}\n</section>"
         )
 
@@ -342,7 +351,7 @@ class _Writer:
             case Quote(blocks):
                 return f"<blockquote>\n{self.lines(blocks, level)}\n</blockquote>"
             case ForeignBlocks(blocks) | Note(blocks):
-                kind = _language(block) if isinstance(block, ForeignBlocks) else _NOTE
+                kind = _language(block.language) if isinstance(block, ForeignBlocks) else _NOTE
                 return f"<div {kind}>\n{self.lines(blocks, level)}\n</div>"
             case Details(summary, blocks):
                 return (
@@ -389,7 +398,7 @@ class _Writer:
     def inline(self, inline: Inline) -> str:
         match inline:
             case str():
-                return escape(inline, quote=False)
+                return _text(inline)
             case Strong(content):
                 return f"<strong>{self.inlines(content)}</strong>"
             case Emphasis(content):
@@ -397,11 +406,12 @@ class _Writer:
             case Code(text):
                 return f"<code>{escape(text)}</code>"
             case Link(content, href):
-                return f'<a href="{escape(self.target(href))}">{self.inlines(content)}</a>'
+                target = f'href="{escape(self.target(href))}"{_address(inline)}'
+                return f"<a {target}>{self.inlines(content)}</a>"
             case Time(date, text):
                 return f'<time datetime="{date.isoformat()}">{escape(text)}</time>'
-            case Foreign(content):
-                return f"<span {_language(inline)}>{self.inlines(content)}</span>"
+            case Foreign(content, language):
+                return f"<span {_language(language)}>{self.inlines(content)}</span>"
             case Inserted(content):
                 return f"<ins>{self.inlines(content)}</ins>"
             case Deleted(content):
@@ -424,6 +434,38 @@ def _kind(entries: tuple[tuple[Inlines, Blocks], ...]) -> str:
 _NOTE = 'class="tietosuoja-note"'
 
 
-def _language(part: Foreign | ForeignBlocks) -> str:
-    """The attribute of what is in another language than the notice."""
-    return f'lang="{escape(part.language)}"'
+def _name(anchor: str) -> str:
+    """The id of the words of a heading, which no section can have: theirs are without underscores."""
+    return f"{escape(anchor)}_name"
+
+
+def _language(language: str) -> str:
+    """The attributes of what is in another language than the notice."""
+    direction = ' dir="rtl"' if is_right_to_left(language) else ""
+    return f'lang="{escape(language)}"{direction}'
+
+
+_RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_WORDS = re.compile(rf"({_RIGHT_TO_LEFT}+(?:(?:[^\w()\[\]]|\d)*{_RIGHT_TO_LEFT}+)*)")
+
+
+def _text(text: str) -> str:
+    """Text in which words that run from right to left do not mix with what is beside them."""
+    parts = (escape(part, quote=False) for part in _WORDS.split(text))
+    return "".join(
+        f"<bdi>{part}</bdi>" if number % 2 else part for number, part in enumerate(parts)
+    )
+
+
+def _address(link: Link) -> str:
+    """What is printed after a link: its address, where its words do not tell it."""
+    scheme, _, address = link.href.partition(":")
+    if scheme not in {"http", "https", "mailto"}:
+        return ""
+    shown = unquote(address.partition("?")[0]) if scheme == "mailto" else link.href
+    told = {each.rstrip("/") for each in (shown, shown.partition("//")[2])}
+    return (
+        "" if plain_text(link.content).rstrip("/") in told else f' data-address="{escape(shown)}"'
+    )

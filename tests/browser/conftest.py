@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser.sites import SORTS
+from browser.sites import SORTS, THEMES
 
 ARGUMENTS = [
     "--disable-gpu",
@@ -59,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[
         folder = shared / name
         with FileLock(f"{folder}.lock"):
             if not folder.exists():
-                SORTS[name].build(shared / f"{name}-source", folder)
+                {**SORTS, **THEMES}[name].build(shared / f"{name}-source", folder)
         return folder
 
     return folder_of

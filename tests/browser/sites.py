@@ -1,8 +1,9 @@
-"""The sites that the tests look at: the example site, and one whose registers have hostile shapes."""
+"""The sites that the tests look at: the example site, one of hostile shapes, one in each other theme."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -161,7 +162,7 @@ LONG_WORDS = register(
     ],
     transfers=None,
     cookies=[{**COOKIES[0], "provider": LONG, "purpose": LONG}],
-    sections=[{"id": "own", "title": LONG, "text": f"{LONG}\n\n- {LONG}\n- `{LONG[:9]}`"}],
+    sections=[{"id": "own", "title": LONG, "text": f"{LONG}\n\n- {LONG}\n- `{LONG}`"}],
     history=[
         {"date": "2024-01-10", "change": LONG},
         {"date": "2025-01-10", "change": LONG, "impact": LONG, "effective": "2025-03-01"},
@@ -240,7 +241,29 @@ def write_hostile(folder: Path) -> Path:
     return folder / "mkdocs.yml"
 
 
+def write_theme(name: str, folder: Path) -> Path:
+    settings = {
+        "site_name": "Teema",
+        "site_url": "https://www.theme.example/",
+        "theme": {"name": name, "highlightjs": False},
+        "plugins": {"tietosuoja": {"missing_translation": "fallback", "fail_on": "never"}},
+        "markdown_extensions": [{"toc": {"permalink": True}}],
+    }
+    files = {
+        "registers/crowd.yml": CROWD,
+        "docs/index.md": "# Etusivu\n",
+        "mkdocs.yml": yaml.safe_dump(settings),
+    }
+    building.write(folder, files)
+    return folder / "mkdocs.yml"
+
+
 SORTS = {
     "example": Sort(lambda _: ROOT / "mkdocs.yml", EXAMPLE),
     "hostile": Sort(write_hostile, HOSTILE),
 }
+THEMES = {
+    name: Sort(partial(write_theme, name), ("tietosuoja/crowd/",))
+    for name in ("mkdocs", "readthedocs")
+}
+"""The themes that MkDocs brings; Material, which most sites have, is looked at in every shape."""
