@@ -149,7 +149,7 @@ def test_the_name_of_a_part_is_without_the_link_of_its_heading() -> None:
         [words[each] for each in part.attributes["aria-labelledby"].split()]
         for part in page.all("section", "figure")
     ]
-    assert ["Customer register", "In brief"] in names
+    assert ["2. Customer register – privacy notice", "In brief"] in names
     assert "¶" not in str(names)
 
 
