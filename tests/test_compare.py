@@ -31,6 +31,7 @@ history: [{date: 2026-01-07, change: Laadittu.}]
 """
 PRESENTATION = {
     ("Register", "extends"),
+    ("Register", "languages"),
     ("Register", "purposes_grouped_by_legal_basis"),
     ("Register", "layout"),
     ("Register", "email_format"),
