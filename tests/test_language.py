@@ -186,9 +186,9 @@ TERMS = {
         "special categories of personal data",
     ),
     "recipients.processor": (
-        "henkilötietojen käsittelijänä",
-        "personuppgiftsbiträde",
-        "processor",
+        "Henkilötietojen käsittelijä",
+        "Personuppgiftsbiträde",
+        "Processor",
     ),
     "source_types.third_party": ("Kolmas osapuoli", "Tredje part", "Third party"),
     "sources.accessible": (

@@ -1056,7 +1056,7 @@ def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
         " transfer: {safeguard: standard_contractual_clauses}}, {name: Safe AG, country: CH},"
         " {name: Near AB, country: SE}]"
     )
-    mine = "Processes the data on our behalf and according to our instructions, as a processor."
+    mine = "Processor that processes the data on our behalf and according to our instructions"
     assert table_of(read, text, "recipients") == [
         ["Recipient", "Role", "Country", "Basis of the transfer"],
         [
@@ -1065,9 +1065,9 @@ def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
             "Finland and United States",
             "Standard data protection clauses of the Commission (Article 46(2)(c))",
         ],
-        ["Office", "Is an authority.", "", ""],
+        ["Office", "Authority", "", ""],
         ["Safe AG", "", "Switzerland", "Adequacy decision (Article 45)"],
-        ["Near AB", "", "Sweden", "No transfer outside the European Economic Area."],
+        ["Near AB", "", "Sweden", "No transfer"],
     ]
     assert "Plain Ltd: Helps." in text_of(section_of(read(text), "recipients"))
 
