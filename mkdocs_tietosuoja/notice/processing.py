@@ -54,10 +54,7 @@ def data_subjects(register: Register, voice: Localization) -> Section | None:
 def purposes(register: Register, voice: Localization) -> Section | None:
     """The purposes, each with its legal basis and the legitimate interest."""
     if not register.purposes_grouped_by_legal_basis:
-        own = _purposes(register.purposes, voice)
-        return voice.section(
-            "purposes", (*own, voice.paragraph("purposes.articles")) if own else ()
-        )
+        return voice.section("purposes", _purposes(register.purposes, voice))
     groups = []
     for basis in register.legal_bases:
         items = tuple(
@@ -73,9 +70,7 @@ def purposes(register: Register, voice: Localization) -> Section | None:
                 title=f"legal_basis_names.{basis.value}",
             )
         )
-    return voice.section(
-        "purposes", [voice.paragraph("purposes.articles")], [group for group in groups if group]
-    )
+    return voice.section("purposes", (), [group for group in groups if group])
 
 
 def included_registers(register: Register, voice: Localization) -> Section | None:
@@ -89,9 +84,7 @@ def included_registers(register: Register, voice: Localization) -> Section | Non
         )
         for number, part in enumerate(register.registers, 1)
     ]
-    said_before = register.purposes or grouped or not parts
-    articles = () if said_before else (voice.paragraph("purposes.articles"),)
-    return voice.section("registers", articles, parts)
+    return voice.section("registers", (), parts)
 
 
 def data_categories(register: Register, voice: Localization) -> Section | None:
@@ -155,17 +148,26 @@ def retention_periods(
     plain: list[Block] = []
     entries: list[tuple[Inlines, Blocks]] = []
     for period in periods:
-        bases = joined(
-            voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis
-        )
-        term = voice.name(period.applies_to) if period.applies_to else bases
-        if period.applies_to and bases:
-            term = (*term, " (", *bases, ")")
+        term = period_name(period, voice)
         if term:
-            entries.append((term, tuple(_period(period, voice, titled=True))))
+            entries.append((term, period_blocks(period, voice)))
         else:
             plain += _period(period, voice, titled=titled)
     return (*plain, *voice.definitions(entries))
+
+
+def period_name(period: Retention, voice: Localization) -> Inlines:
+    """The data or the legal basis that a period is for; nothing for one of all the data."""
+    bases = joined(voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis)
+    if not period.applies_to:
+        return bases
+    name = voice.name(period.applies_to)
+    return (*name, " (", *bases, ")") if bases else name
+
+
+def period_blocks(period: Retention, voice: Localization) -> Blocks:
+    """A period in words, without its name."""
+    return tuple(_period(period, voice, titled=True))
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from mkdocs_tietosuoja.model import (
     RecipientRole,
     Register,
     Safeguard,
+    Text,
     Transfer,
 )
 from mkdocs_tietosuoja.notice.blocks import (
@@ -64,12 +65,7 @@ def legal_bases(bases: Iterable[LegalBasis], voice: Localization) -> Paragraph:
 
 def transfers(register: Register, voice: Localization) -> Section | None:
     """Transfers outside the EEA with their safeguards, or the statement that there are none."""
-    plain = [
-        block
-        for one in register.transfers or ()
-        if _is_prose(one)
-        for block in voice.prose(one.description)
-    ]
+    plain = [block for text in in_prose(register) for block in voice.prose(text)]
     items = tuple(
         item
         for transfer, name, countries in destinations(register, voice)
@@ -218,8 +214,32 @@ def destinations(
             yield recipient.transfer or Transfer(), name_of(recipient, voice), outside
     for transfer in register.transfers or ():
         if not _is_prose(transfer):
-            name = transfer.recipient or transfer.international_organisation
-            yield transfer, voice.name(name) if name else (), transfer.country
+            name = voice.name(transfer.recipient) if transfer.recipient else ()
+            yield transfer, name, transfer.country
+
+
+def organisation_of(transfer: Transfer, voice: Localization) -> Inlines:
+    """The international organisation to which a transfer goes; nothing without one."""
+    organisation = transfer.international_organisation
+    return voice.name(organisation) if organisation else ()
+
+
+def in_prose(register: Register) -> Iterator[Text]:
+    """What is said of transfers in words alone."""
+    for transfer in register.transfers or ():
+        if _is_prose(transfer) and transfer.description:
+            yield transfer.description
+
+
+def has_nobody(register: Register) -> bool:
+    """Whether a register declares that nobody receives data, and nothing in it says otherwise."""
+    return (
+        register.recipients == ()
+        and not register.joint_controllers
+        and not any(cookie.third_party for cookie in register.cookies or ())
+        and not register.all_recipients
+        and all(map(_is_prose, register.transfers or ()))
+    )
 
 
 def _is_prose(transfer: Transfer) -> bool:
@@ -246,7 +266,13 @@ def _transfer_to(
     rests_on: tuple[str, ...],
     voice: Localization,
 ) -> Blocks:
-    where = voice.countries(countries) if countries else ""
+    organisation = organisation_of(transfer, voice)
+    where = voice.enumeration(
+        (
+            *((organisation,) if organisation else ()),
+            *((voice.country(code),) for code in countries),
+        )
+    )
     sentences = joined((voice.say(key) for key in rests_on), " ")
     rest = (
         *((Paragraph(sentences),) if sentences else ()),
@@ -254,8 +280,8 @@ def _transfer_to(
         *voice.labelled("transfers.copy", voice.prose(transfer.copy_)),
     )
     if name:
-        return voice.titled(name, rest, (f" ({where})",) if where else ())
-    return voice.titled(capital((where,)), rest) if where else rest
+        return voice.titled(name, rest, (" (", *where, ")") if where else ())
+    return voice.titled(capital(where), rest) if where else rest
 
 
 def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool) -> Iterator[str]:
