@@ -1242,6 +1242,22 @@ def test_purposes_stand_in_a_table(read: Read) -> None:
     assert "1 year" in text_of(section_of(read(text), "retention"))
 
 
+def test_purposes_stand_in_a_table_under_each_legal_basis_and_nowhere_else(read: Read) -> None:
+    register = read(
+        "purposes_grouped_by_legal_basis: true\n"
+        "purposes: {name: Sales, legal_basis: contract, retention: {duration: P1Y}}\n"
+        "retention: {legal_basis: contract, duration: P9Y}\n"
+        "registers: {name: R, retention: {duration: P2Y}, purposes: [{name: Orders, legal_basis: contract},"
+        " {name: Law, legal_basis: legal_obligation, legal_basis_description: The act.}]}"
+    )
+    contract, law = section_of(register, "purposes").sections
+    assert text_of(contract).endswith(
+        "Purpose Storage period Sales 1 year. Orders (R) 2 years. Storage period: 9 years."
+    )
+    assert text_of(law).endswith("Purpose What we do Law (R) The act.")
+    assert "Orders" not in text_of(section_of(register, "registers"))
+
+
 def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
     text = (
         "recipients: [{name: Plain Ltd, description: Helps.}, {name: Office, role: authority},"
@@ -1259,10 +1275,16 @@ def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
             "Standard data protection clauses of the Commission (Article 46(2)(c))",
         ],
         ["Office", "Authority", "", ""],
+        ["Plain Ltd", "Helps.", "", ""],
         ["Safe AG", "", "Switzerland", "Adequacy decision (Article 45)"],
         ["Near AB", "", "Sweden", "No transfer"],
     ]
-    assert "Plain Ltd: Helps." in text_of(section_of(read(text), "recipients"))
+
+
+def test_a_transfer_without_a_safeguard_names_no_basis(read: Read) -> None:
+    text = "recipients: [{name: Far Inc., country: IN}, {name: Near AB, country: SE}]"
+    far = table_of(read, text, "recipients")[1]
+    assert far == ["Far Inc.", "India", ""]
 
 
 def test_a_table_of_recipients_in_the_eea_tells_of_no_transfers(read: Read) -> None:
@@ -1279,8 +1301,8 @@ def test_cookies_stand_in_a_table(read: Read) -> None:
         ["Cookie", "Provider", "Purpose", "Duration"],
         [
             "a",
-            "P Ltd",
-            "Type: necessary Login. No third party gets the data for its own use.",
+            "P Ltd No third party gets the data for its own use.",
+            "Type: necessary Login.",
             "Until the browser is closed",
         ],
         ["Q Ltd", "", "", "1 month"],

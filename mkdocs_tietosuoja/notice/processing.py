@@ -54,22 +54,8 @@ def data_subjects(register: Register, voice: Localization) -> Section | None:
 def purposes(register: Register, voice: Localization) -> Section | None:
     """The purposes, each with its legal basis and the legitimate interest."""
     if not register.purposes_grouped_by_legal_basis:
-        return voice.section("purposes", _purposes(register.purposes, voice))
-    groups = []
-    for basis in register.legal_bases:
-        items = tuple(
-            _under_basis(purpose, basis, owner, voice)
-            for part, owner in _owners(register, voice)
-            for purpose in part.purposes
-            if basis in purpose.legal_basis
-        )
-        groups.append(
-            voice.section(
-                f"purposes-{basis.value.replace('_', '-')}",
-                (voice.paragraph(f"legal_basis_sentences.{basis.value}"), List(items)),
-                title=f"legal_basis_names.{basis.value}",
-            )
-        )
+        return voice.section("purposes", _purposes(register, voice))
+    groups = (_under_basis(basis, register, voice) for basis in register.legal_bases)
     return voice.section("purposes", (), [group for group in groups if group])
 
 
@@ -213,9 +199,9 @@ def _owners(
 
 
 def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Iterator[Block]:
-    """What a register of several holds; its purposes in brief where they stand under their bases."""
+    """What a register of several holds, with its purposes where they do not stand under their bases."""
     yield from voice.prose(part.description)
-    purposes = _in_brief(part.purposes, voice) if grouped else _purposes(part.purposes, voice)
+    purposes = () if grouped else _purposes(part, voice)
     entries: list[tuple[Inlines, Blocks]] = []
     for key, blocks in (
         ("purposes", purposes),
@@ -242,29 +228,62 @@ def storage_periods(part: Processing) -> Iterator[Retention]:
             )
 
 
-def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
+def _purposes(part: Processing, voice: Localization) -> Blocks:
     keys = (
         "purposes.purpose",
         "purposes.description",
         "purposes.legal_basis",
         "sections.retention",
     )
+    any_own = any(purpose.retention for purpose in part.purposes)
     rows = [
         (
             (Paragraph(voice.name(purpose.name)),),
             (*voice.prose(purpose.description), *_data_of(purpose, voice)),
             tuple(_basis(purpose, voice)),
-            retention_periods(purpose.retention or (), voice, titled=True),
+            retention_periods(_periods(purpose, part), voice, titled=True) if any_own else (),
         )
-        for purpose in items
+        for purpose in part.purposes
     ]
     return table(map(voice.say, keys), rows)
 
 
-def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
-    """Purposes with their legal bases alone."""
-    return voice.definitions(
-        (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),)) for purpose in items
+def _under_basis(basis: LegalBasis, register: Register, voice: Localization) -> Section | None:
+    """The purposes with a legal basis, and the storage periods that belong to that basis."""
+    keys = ("purposes.purpose", "purposes.description", "sections.retention")
+    items = [
+        (part, purpose, owner)
+        for part, owner in _owners(register, voice)
+        for purpose in part.purposes
+        if basis in purpose.legal_basis
+    ]
+    any_own = any(purpose.retention for _, purpose, _ in items)
+    rows = [
+        (
+            (Paragraph((*voice.name(purpose.name), *owner)),),
+            (
+                *voice.prose(purpose.description),
+                *_explanations(purpose, basis, voice),
+                *_data_of(purpose, voice),
+            ),
+            retention_periods(_periods(purpose, part), voice, titled=True) if any_own else (),
+        )
+        for part, purpose, owner in items
+    ]
+    periods = [
+        period.model_copy(update={"legal_basis": ()})
+        for part in register.processings
+        for period in part.retention or ()
+        if basis in period.legal_basis
+    ]
+    return voice.section(
+        f"purposes-{basis.value.replace('_', '-')}",
+        (
+            voice.paragraph(f"legal_basis_sentences.{basis.value}"),
+            *table(map(voice.say, keys), rows),
+            *voice.labelled("sections.retention", retention_periods(periods, voice, titled=True)),
+        ),
+        title=f"legal_basis_names.{basis.value}",
     )
 
 
@@ -275,18 +294,12 @@ def _basis(purpose: Purpose, voice: Localization) -> Iterator[Block]:
     yield from _explanations(purpose, basis, voice)
 
 
-def _under_basis(
-    purpose: Purpose, basis: LegalBasis, owner: Inlines, voice: Localization
-) -> Blocks:
-    """A purpose in a list under its legal basis, with the register that it belongs to."""
-    name = (*voice.name(purpose.name), *owner)
-    return voice.titled(
-        name,
-        (
-            *voice.prose(purpose.description),
-            *_explanations(purpose, basis, voice),
-            *_data_of(purpose, voice),
-        ),
+def _periods(purpose: Purpose, part: Processing) -> tuple[Retention, ...]:
+    """How long data are stored for a purpose: else as long as all data of its register."""
+    return purpose.retention or tuple(
+        period
+        for period in part.retention or ()
+        if period.duration and period.model_fields_set <= {"duration", "from_"}
     )
 
 
