@@ -199,9 +199,11 @@ def _owners(
 
 
 def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Iterator[Block]:
-    """What a register of several holds, with its purposes where they do not stand under their bases."""
+    """What a register of several holds; the names of its purposes where they stand under their bases."""
     yield from voice.prose(part.description)
-    purposes = () if grouped else _purposes(part, voice)
+    names = tuple((Paragraph(voice.name(purpose.name)),) for purpose in part.purposes)
+    shown = names[0] if len(names) == 1 else (List(names),) if names else ()
+    purposes = shown if grouped else _purposes(part, voice)
     entries: list[tuple[Inlines, Blocks]] = []
     for key, blocks in (
         ("purposes", purposes),
@@ -212,7 +214,9 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
         ("retention", retention_periods(storage_periods(part), voice, titled=True)),
     ):
         if blocks:
-            entries.append((voice.say(f"sections.{key}"), blocks))
+            title = voice.say(f"sections.{key}")
+            told_elsewhere = grouped and key == "purposes"
+            entries.append(((Link(title, "#purposes"),) if told_elsewhere else title, blocks))
     yield from voice.definitions(entries)
 
 
