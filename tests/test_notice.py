@@ -969,6 +969,8 @@ def test_a_summary_tells_what_affects_people_most(read: Read) -> None:
     assert "subject to" not in summary_of(read, f"{text}\n{own}")["your-rights"]
     none = "automated_decisions: none\nprofiling: none"
     assert summary_of(read, none)["why"] == "Sales"
+    in_words = "automated_decisions: We make none."
+    assert summary_of(read, in_words)["why"] == "Sales Automated decisions: We make none."
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,10 @@ def _impact(register: Register, voice: Localization) -> Iterator[Block]:
     for key, items in decisions:
         if items:
             link = Link(voice.say(f"differences.fields.{key}"), "#automated-decisions")
-            what = voice.enumeration(voice.name(one.name) for one in items if one.name)
+            names_of_all = [voice.name(one.name) for one in items if one.name]
+            in_words = (_first_paragraph(one.description, voice) for one in items if not one.name)
+            said = [_in_one_line(blocks) for blocks in in_words]
+            what = joined(filter(None, (voice.enumeration(names_of_all), *said)))
             yield Paragraph((link, f"{voice.colon} ", *what) if what else (link,))
 
 
