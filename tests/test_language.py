@@ -186,9 +186,9 @@ TERMS = {
         "special categories of personal data",
     ),
     "recipients.processor": (
-        "henkilötietojen käsittelijänä",
-        "personuppgiftsbiträde",
-        "processor",
+        "Henkilötietojen käsittelijä",
+        "Personuppgiftsbiträde",
+        "Processor",
     ),
     "source_types.third_party": ("Kolmas osapuoli", "Tredje part", "Third party"),
     "sources.accessible": (
@@ -357,7 +357,7 @@ retention: [{{legal_basis: contract, duration: P1Y}}, {{duration: P1Y}}]
     )
     yield f"purposes: {{name: P, legal_basis: contract}}\nhistory: [{changes}]"
     bases = ", ".join(each.value for each in LegalBasis)
-    yield f"contact: {{name: Team}}\nrepresentative: {{name: R, country: SE, business_id: 556036-0793}}\npurposes: {{name: P, legal_basis: [{bases}]}}"
+    yield f"contact: {{name: Team}}\nrepresentative: {{name: R, country: SE, business_id: 556036-0793}}\npurposes: {{name: P, legal_basis: [{bases}]}}\nretention: [{{duration: P1Y}}, {{duration: P2Y}}]"
 
 
 def test_the_code_uses_every_key(tmp_path: Path) -> None:

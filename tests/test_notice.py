@@ -870,7 +870,7 @@ def test_a_question_without_an_answer_is_left_out(read: Read) -> None:
         (
             "retention: [{applies_to: A, duration: P1Y}, {applies_to: B, criteria: Law.}]",
             "how-long",
-            "1 year. The notice gives the criteria that determine the storage period.",
+            "A: 1 year. B: Law.",
         ),
         (
             "retention: {duration: P1Y}\n"
@@ -895,7 +895,7 @@ def test_a_question_without_an_answer_is_left_out(read: Read) -> None:
         (
             "transfers: {international_organisation: IMO, safeguard: public_interest}",
             "who-else",
-            "Transfers outside the European Economic Area: IMO.",
+            "International organisation: IMO.",
         ),
         (
             "recipients: {name: A, role: authority}\ntransfers: none",
@@ -930,7 +930,194 @@ def test_the_rights_of_a_summary_are_those_of_the_notice(read: Read) -> None:
     assert rights("purposes: {name: P, legal_basis: consent}") == consent
     own = "purposes: {name: P, legal_basis: legal_obligation}\n"
     assert rights(f"{own}rights: {{withdrawal: You can.}}") == always | {"withdraw"}
-    assert rights(f"{own}sections: {{id: right-to-object, text: You can.}}") == always | {"object"}
+    added = "sections: {id: right-to-object, text_before: You can.}"
+    assert rights(f"{own}{added}") == always | {"object"}
+
+
+def test_a_summary_claims_no_right_whose_text_the_writer_replaces(read: Read) -> None:
+    interest = (
+        "purposes: {name: P, legal_basis: legitimate_interests, legitimate_interest: Ours.}\n"
+    )
+
+    def rights(text: str) -> str:
+        return summary_of(read, f"{interest}{text}")["your-rights"]
+
+    assert "access" in rights("rights: {erasure: {description: Ask us.}}")
+    assert "access" not in rights("rights: {erasure: {text: The law forbids it.}}")
+    assert "object" in rights("")
+    assert "object" not in rights("rights: {objection: {text: There is none.}}")
+    assert "object" not in rights("sections: {id: right-to-object, text: There is none.}")
+    assert "authority" not in rights("rights: {complaint: {text: There is none.}}")
+    assert rights("sections: {id: rights, text: You can ask for your data.}") == (
+        "You can ask for your data."
+    )
+    every = "[{id: rights, text: 'Here:'}, {id: right-to-object, text: No.}, {id: complaint, text: No.}]"
+    assert rights(f"sections: {every}") == "Rights of the data subject"
+
+
+def test_a_summary_tells_what_affects_people_most(read: Read) -> None:
+    text = (
+        "data_categories: [{name: Diagnoses, article_9_condition: health_care},"
+        " {name: Names}, {name: Drugs, article_9_condition: health_care}]\n"
+        "automated_decisions: {name: Triage}\nprofiling: {name: Interests}"
+    )
+    found = summary_of(read, text)
+    assert found["why"].startswith("Sales Diagnoses and Drugs: These data belong to special cat")
+    assert found["why"].endswith("Automated decisions: Triage Profiling: Interests")
+    assert "not to be subject to a decision" in found["your-rights"]
+    own = "rights: {automated_decisions: {text: There is none.}}"
+    assert "subject to" not in summary_of(read, f"{text}\n{own}")["your-rights"]
+    none = "automated_decisions: none\nprofiling: none"
+    assert summary_of(read, none)["why"] == "Sales"
+    in_words = "automated_decisions: We make none."
+    assert summary_of(read, in_words)["why"] == "Sales Automated decisions: We make none."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "purposes: [{name: X, legal_basis: contract, retention: 'Two years, invoices ten.'},"
+            " {name: Y, legal_basis: consent, retention: {duration: P1Y}}]",
+            "X: Two years, invoices ten. Y: 1 year.",
+        ),
+        (
+            "retention: {duration: P2Y, description: Or longer if a dispute is pending.}",
+            "2 years. Or longer if a dispute is pending.",
+        ),
+        (
+            f"retention: {{duration: P2Y, description: {'Many words. ' * 20}}}",
+            "The notice gives the criteria that determine the storage period.",
+        ),
+        (
+            "purposes: [{name: X, legal_basis: contract, retention: {duration: P2Y}},"
+            " {name: Taxation, legal_basis: legal_obligation}]",
+            "X: 2 years.",
+        ),
+        (
+            "purposes: [{name: X, legal_basis: contract, retention: {duration: P2Y}},"
+            " {name: Y, legal_basis: contract, retention: {duration: P3Y}},"
+            " {name: Taxation, legal_basis: legal_obligation}]",
+            "X: 2 years. Y: 3 years.",
+        ),
+        (
+            "retention: [{duration: P50Y}, {applies_to: Logs, duration: P30D},"
+            f" {{applies_to: Disputes, criteria: {'Many words. ' * 20}}}]",
+            "Customers: 50 years. Logs: 30 days."
+            " The notice gives the criteria that determine the storage period.",
+        ),
+        (
+            "retention: ["
+            + ", ".join(f"{{applies_to: D{n}, duration: P{n + 1}Y}}" for n in range(9))
+            + "]",
+            "The notice gives the criteria that determine the storage period.",
+        ),
+        (
+            "retention: [{duration: P1Y}, {legal_basis: legal_obligation, duration: P9Y}]",
+            "Shortest storage period: 1 year. Longest storage period: 9 years.",
+        ),
+        (
+            "retention: [{applies_to: X, duration: P1Y}, {applies_to: X, criteria: Or longer.}]",
+            "X: 1 year. Or longer.",
+        ),
+        (
+            "retention: {legal_basis: consent, duration: P1Y}",
+            "Consent: 1 year.",
+        ),
+        (
+            "retention: {duration: P1Y}\nsections: {id: retention, text_after: 'Logs: longer.'}",
+            "1 year. The notice gives the criteria that determine the storage period.",
+        ),
+        (
+            'retention: {duration: P1Y}\nsections: {id: retention, text: "A year.\\n\\nLogs ten."}',
+            "A year. The notice gives the criteria that determine the storage period.",
+        ),
+    ],
+)
+def test_a_summary_promises_no_shorter_storage_than_the_notice(
+    read: Read, text: str, answer: str
+) -> None:
+    assert summary_of(read, text)["how-long"] == answer
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "cookies: {name: _ads, third_party: true}",
+        "joint_controllers: {parties: {name: Other Ltd}}",
+        "transfers: {recipient: Far Ltd, country: JP}",
+    ],
+)
+def test_nobody_receives_data_only_where_the_notice_names_nobody(read: Read, named: str) -> None:
+    text = f"recipients: none\nsources: {{type: data_subject}}\n{named}"
+    assert "do not disclose" not in summary_of(read, text).get("who-else", "")
+    assert names(picture_of(read, text).recipients) == []
+    denied = "recipients: none\ntransfers: We send nothing outside the EEA."
+    assert "do not disclose" in summary_of(read, denied)["who-else"]
+
+
+def test_a_summary_tells_of_transfers_in_words(read: Read) -> None:
+    text = "recipients: {name: A, role: authority}\ntransfers: We send data to India."
+    assert summary_of(read, text)["who-else"] == "Authorities We send data to India."
+
+
+def test_an_international_organisation_is_told_with_the_recipient(read: Read) -> None:
+    text = (
+        "transfers: [{international_organisation: United Nations, recipient: UNHCR,"
+        " safeguard: public_interest}, {country: IN, recipient: Bar,"
+        " safeguard: standard_contractual_clauses}]"
+    )
+    found = summary_of(read, text)["who-else"]
+    assert found == (
+        "Transfers outside the European Economic Area: India."
+        " International organisation: United Nations."
+    )
+    assert "UNHCR (United Nations): " in text_of(section_of(read(text), "transfers"))
+    assert names(picture_of(read, text).outside) == ["UNHCR (United Nations)", "Bar (India)"]
+
+
+def test_joint_controllers_are_reached_at_their_contact_point(read: Read) -> None:
+    def who(point: str) -> str:
+        joint = f"joint_controllers: {{parties: {{name: B}}{point}}}"
+        return summary_of(read, f"contact: {{email: a@c.example}}\n{joint}")["who"]
+
+    assert who("") == "Company Ltd and B a@c.example"
+    assert who(", contact_point: {email: both@c.example}") == "Company Ltd and B both@c.example"
+    assert who(", contact_point: {phone: +358 9 1234567}") == "Company Ltd and B +358 9 1234567"
+
+
+def test_nothing_follows_from_legal_bases_that_are_not_known(read: Read) -> None:
+    parts = "registers: [{name: A, purposes: {name: P, legal_basis: legal_obligation}}, {name: B}]"
+    for register in (read("").model_copy(update={"purposes": ()}), read(parts)):
+        said = text_of(section_of(register, "rights"))
+        assert "no such" not in said
+        assert "to transmit them to another controller" in said
+        assert "on grounds relating to your particular situation" in said
+        assert "object" not in answers(notice_of(register))["your-rights"]
+
+
+def test_the_articles_are_said_once_to_be_those_of_the_regulation(read: Read) -> None:
+    replaced = "{id: rights, text: Ask us.}"
+    without = read("").model_copy(update={"purposes": ()})
+    assert "The articles mentioned" in text_of(section_of(without, "rights"))
+    for text, section in (
+        ("", "purposes"),
+        ("sections: {id: purposes, text: For sales.}", "rights"),
+        ("sections: {id: purposes, text_after: For sales.}", "purposes"),
+        ("registers: {name: R, purposes: {name: P, legal_basis: contract}}", "registers"),
+        (f"sections: [{{id: purposes, text: For sales.}}, {replaced}]", "complaint"),
+        (
+            "purposes_grouped_by_legal_basis: true\n"
+            "registers: {name: R, purposes: {name: P, legal_basis: contract}}",
+            "purposes",
+        ),
+    ):
+        found = [
+            each.id
+            for each in notice_of(read(text)).sections
+            for _ in range(text_of(each).count("The articles mentioned in this notice"))
+        ]
+        assert found == [section]
 
 
 def test_the_text_of_the_writer_answers_where_it_replaces_the_standard_one(read: Read) -> None:
@@ -977,11 +1164,19 @@ def test_a_picture_shows_where_data_come_from_and_go(read: Read) -> None:
         "transfers: [{recipient: Far Ltd, country: JP}, {country: CH},"
         " {international_organisation: IMO, safeguard: public_interest}, Seldom elsewhere.]",
     )
-    assert names(flow.sources) == ["The data subject", "Shops", "The weather"]
+    words = ["The data subject", "Shops", "The weather", "Sources of the data"]
+    assert names(flow.sources) == words
     assert names(flow.register) == ["Customers"]
-    assert names(flow.recipients) == ["Here Ltd", "Where Ltd"]
+    assert names(flow.recipients) == ["Here Ltd", "Where Ltd", "Transfers to third countries"]
     outside = ["Both Ltd (United States and India)", "Far Ltd (Japan)", "Switzerland", "IMO"]
     assert names(flow.outside) == outside
+
+
+def test_a_picture_leads_to_what_is_told_in_many_words(read: Read) -> None:
+    text = f"sources: {{type: data_subject}}\nrecipients: {'Many words. ' * 9}"
+    flow = picture_of(read, text)
+    assert names(flow.recipients) == ["Recipients of personal data"]
+    assert "#recipients" in targets(replace(notice_of(read(text)), sections=(), summary=(flow,)))
 
 
 def test_a_picture_shows_the_registers_that_a_notice_covers(read: Read) -> None:
@@ -1049,6 +1244,24 @@ def test_purposes_stand_in_a_table(read: Read) -> None:
     assert "1 year" in text_of(section_of(read(text), "retention"))
 
 
+def test_purposes_stand_in_a_table_under_each_legal_basis_and_nowhere_else(read: Read) -> None:
+    register = read(
+        "purposes_grouped_by_legal_basis: true\n"
+        "purposes: {name: Sales, legal_basis: contract, retention: {duration: P1Y}}\n"
+        "retention: {legal_basis: contract, duration: P9Y}\n"
+        "registers: {name: R, retention: {duration: P2Y}, purposes: [{name: Orders, legal_basis: contract},"
+        " {name: Law, legal_basis: legal_obligation, legal_basis_description: The act.}]}"
+    )
+    contract, law = section_of(register, "purposes").sections
+    assert text_of(contract).endswith(
+        "Purpose Storage period Sales 1 year. Orders (R) 2 years. Storage period: 9 years."
+    )
+    assert text_of(law).endswith("Purpose What we do Law (R) The act.")
+    listed = text_of(section_of(register, "registers"))
+    assert "Orders Law" in listed
+    assert "Article 6" not in listed
+
+
 def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
     text = (
         "recipients: [{name: Plain Ltd, description: Helps.}, {name: Office, role: authority},"
@@ -1056,7 +1269,7 @@ def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
         " transfer: {safeguard: standard_contractual_clauses}}, {name: Safe AG, country: CH},"
         " {name: Near AB, country: SE}]"
     )
-    mine = "Processes the data on our behalf and according to our instructions, as a processor."
+    mine = "Processor that processes the data on our behalf and according to our instructions"
     assert table_of(read, text, "recipients") == [
         ["Recipient", "Role", "Country", "Basis of the transfer"],
         [
@@ -1065,11 +1278,17 @@ def test_recipients_stand_in_a_table_by_their_roles(read: Read) -> None:
             "Finland and United States",
             "Standard data protection clauses of the Commission (Article 46(2)(c))",
         ],
-        ["Office", "Is an authority.", "", ""],
+        ["Office", "Authority", "", ""],
+        ["Plain Ltd", "Helps.", "", ""],
         ["Safe AG", "", "Switzerland", "Adequacy decision (Article 45)"],
-        ["Near AB", "", "Sweden", "No transfer outside the European Economic Area."],
+        ["Near AB", "", "Sweden", "No transfer"],
     ]
-    assert "Plain Ltd: Helps." in text_of(section_of(read(text), "recipients"))
+
+
+def test_a_transfer_without_a_safeguard_names_no_basis(read: Read) -> None:
+    text = "recipients: [{name: Far Inc., country: IN}, {name: Near AB, country: SE}]"
+    far = table_of(read, text, "recipients")[1]
+    assert far == ["Far Inc.", "India", ""]
 
 
 def test_a_table_of_recipients_in_the_eea_tells_of_no_transfers(read: Read) -> None:
@@ -1086,8 +1305,8 @@ def test_cookies_stand_in_a_table(read: Read) -> None:
         ["Cookie", "Provider", "Purpose", "Duration"],
         [
             "a",
-            "P Ltd",
-            "Type: necessary Login. No third party gets the data for its own use.",
+            "P Ltd No third party gets the data for its own use.",
+            "Type: necessary Login.",
             "Until the browser is closed",
         ],
         ["Q Ltd", "", "", "1 month"],

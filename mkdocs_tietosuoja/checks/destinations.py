@@ -107,7 +107,8 @@ def location(register: Register) -> Iterator[Breach]:
 def recipients(register: Register) -> Iterator[Breach]:
     """A register that declares no recipients names none elsewhere (Article 13(1)(e)).
 
-    The recipients of a register that the notice covers, and those of a transfer, are recipients.
+    The recipients of a register that the notice covers, those of a transfer, the joint controllers
+    and the third parties who have access to the data of cookies are recipients.
 
     Failing:
         recipients: none
@@ -212,9 +213,17 @@ def _received(register: Register) -> Iterator[tuple[Path, str]]:
     for path, recipient in each_recipient(register):
         yield path, shown(name_of(recipient))
     for index, transfer in enumerate(register.transfers or ()):
-        name = shown(transfer.recipient) or ", ".join(transfer.country)
+        name = shown(transfer.recipient or transfer.international_organisation)
+        name = name or ", ".join(transfer.country)
         if name:
             yield ("transfers", index), name
+    if register.joint_controllers:
+        for index, party in enumerate(register.joint_controllers.parties):
+            yield ("joint_controllers", "parties", index), shown(party.name)
+    for index, cookie in enumerate(register.cookies or ()):
+        name = shown(cookie.provider or cookie.name)
+        if cookie.third_party and name:
+            yield ("cookies", index, "third_party"), name
 
 
 def _outside(register: Register) -> Iterator[tuple[Path, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -45,6 +46,9 @@ _BUILDERS: _Builders = {
     "disputes": rights.disputes,
 }
 
+_CITING = ("purposes", "registers", "rights", "complaint")
+"""Sections that mention articles; the first of a notice says of what they are."""
+
 
 def build_notice(
     register: Register,
@@ -68,7 +72,8 @@ def build_notice(
         else voice.say("notice.title", name=voice.name(register.name))
     )
     sections = _sections(register, voice, builders, settings.section_order)
-    picture = flow(register, voice)
+    ids = frozenset(section_ids(sections))
+    picture = flow(register, ids, voice)
     return Notice(
         language=language,
         title=title,
@@ -81,7 +86,7 @@ def build_notice(
         drawn_up=min(days),
         last_changed=max(days),
         summary=(
-            in_brief(register, frozenset(section_ids(sections)), voice),
+            in_brief(register, ids, voice),
             *((picture,) if picture else ()),
         ),
     )
@@ -105,7 +110,15 @@ def _sections(
     own = {section.id: section for section in register.sections}
     ids = _placed(own, list(dict.fromkeys((*order, *STANDARD_SECTIONS))))
     built = [_section(each, builders.get(each), register, own.get(each), voice) for each in ids]
-    return tuple(section for section in built if section)
+    sections = tuple(section for section in built if section)
+    cites = {section.id for section in sections if not (section.id in own and own[section.id].text)}
+    place = next((id for id in _CITING if id in cites), None)  # noqa: A001 - the word for it
+    return tuple(
+        replace(section, blocks=(*section.blocks, voice.paragraph("purposes.articles")))
+        if section.id == place
+        else section
+        for section in sections
+    )
 
 
 def _placed(own: Mapping[str, OwnSection], ids: list[str]) -> Iterator[str]:

@@ -54,28 +54,9 @@ def data_subjects(register: Register, voice: Localization) -> Section | None:
 def purposes(register: Register, voice: Localization) -> Section | None:
     """The purposes, each with its legal basis and the legitimate interest."""
     if not register.purposes_grouped_by_legal_basis:
-        own = _purposes(register.purposes, voice)
-        return voice.section(
-            "purposes", (*own, voice.paragraph("purposes.articles")) if own else ()
-        )
-    groups = []
-    for basis in register.legal_bases:
-        items = tuple(
-            _under_basis(purpose, basis, owner, voice)
-            for part, owner in _owners(register, voice)
-            for purpose in part.purposes
-            if basis in purpose.legal_basis
-        )
-        groups.append(
-            voice.section(
-                f"purposes-{basis.value.replace('_', '-')}",
-                (voice.paragraph(f"legal_basis_sentences.{basis.value}"), List(items)),
-                title=f"legal_basis_names.{basis.value}",
-            )
-        )
-    return voice.section(
-        "purposes", [voice.paragraph("purposes.articles")], [group for group in groups if group]
-    )
+        return voice.section("purposes", _purposes(register, voice))
+    groups = (_under_basis(basis, register, voice) for basis in register.legal_bases)
+    return voice.section("purposes", (), [group for group in groups if group])
 
 
 def included_registers(register: Register, voice: Localization) -> Section | None:
@@ -89,9 +70,7 @@ def included_registers(register: Register, voice: Localization) -> Section | Non
         )
         for number, part in enumerate(register.registers, 1)
     ]
-    said_before = register.purposes or grouped or not parts
-    articles = () if said_before else (voice.paragraph("purposes.articles"),)
-    return voice.section("registers", articles, parts)
+    return voice.section("registers", (), parts)
 
 
 def data_categories(register: Register, voice: Localization) -> Section | None:
@@ -155,17 +134,26 @@ def retention_periods(
     plain: list[Block] = []
     entries: list[tuple[Inlines, Blocks]] = []
     for period in periods:
-        bases = joined(
-            voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis
-        )
-        term = voice.name(period.applies_to) if period.applies_to else bases
-        if period.applies_to and bases:
-            term = (*term, " (", *bases, ")")
+        term = period_name(period, voice)
         if term:
-            entries.append((term, tuple(_period(period, voice, titled=True))))
+            entries.append((term, period_blocks(period, voice)))
         else:
             plain += _period(period, voice, titled=titled)
     return (*plain, *voice.definitions(entries))
+
+
+def period_name(period: Retention, voice: Localization) -> Inlines:
+    """The data or the legal basis that a period is for; nothing for one of all the data."""
+    bases = joined(voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis)
+    if not period.applies_to:
+        return bases
+    name = voice.name(period.applies_to)
+    return (*name, " (", *bases, ")") if bases else name
+
+
+def period_blocks(period: Retention, voice: Localization) -> Blocks:
+    """A period in words, without its name."""
+    return tuple(_period(period, voice, titled=True))
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
@@ -211,9 +199,11 @@ def _owners(
 
 
 def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Iterator[Block]:
-    """What a register of several holds; its purposes in brief where they stand under their bases."""
+    """What a register of several holds; the names of its purposes where they stand under their bases."""
     yield from voice.prose(part.description)
-    purposes = _in_brief(part.purposes, voice) if grouped else _purposes(part.purposes, voice)
+    names = tuple((Paragraph(voice.name(purpose.name)),) for purpose in part.purposes)
+    shown = names[0] if len(names) == 1 else (List(names),) if names else ()
+    purposes = shown if grouped else _purposes(part, voice)
     entries: list[tuple[Inlines, Blocks]] = []
     for key, blocks in (
         ("purposes", purposes),
@@ -224,7 +214,9 @@ def _included(part: IncludedRegister, grouped: bool, voice: Localization) -> Ite
         ("retention", retention_periods(storage_periods(part), voice, titled=True)),
     ):
         if blocks:
-            entries.append((voice.say(f"sections.{key}"), blocks))
+            title = voice.say(f"sections.{key}")
+            told_elsewhere = grouped and key == "purposes"
+            entries.append(((Link(title, "#purposes"),) if told_elsewhere else title, blocks))
     yield from voice.definitions(entries)
 
 
@@ -240,29 +232,62 @@ def storage_periods(part: Processing) -> Iterator[Retention]:
             )
 
 
-def _purposes(items: Iterable[Purpose], voice: Localization) -> Blocks:
+def _purposes(part: Processing, voice: Localization) -> Blocks:
     keys = (
         "purposes.purpose",
         "purposes.description",
         "purposes.legal_basis",
         "sections.retention",
     )
+    any_own = any(purpose.retention for purpose in part.purposes)
     rows = [
         (
             (Paragraph(voice.name(purpose.name)),),
             (*voice.prose(purpose.description), *_data_of(purpose, voice)),
             tuple(_basis(purpose, voice)),
-            retention_periods(purpose.retention or (), voice, titled=True),
+            retention_periods(_periods(purpose, part), voice, titled=True) if any_own else (),
         )
-        for purpose in items
+        for purpose in part.purposes
     ]
     return table(map(voice.say, keys), rows)
 
 
-def _in_brief(items: Iterable[Purpose], voice: Localization) -> Blocks:
-    """Purposes with their legal bases alone."""
-    return voice.definitions(
-        (voice.name(purpose.name), (legal_bases(purpose.legal_basis, voice),)) for purpose in items
+def _under_basis(basis: LegalBasis, register: Register, voice: Localization) -> Section | None:
+    """The purposes with a legal basis, and the storage periods that belong to that basis."""
+    keys = ("purposes.purpose", "purposes.description", "sections.retention")
+    items = [
+        (part, purpose, owner)
+        for part, owner in _owners(register, voice)
+        for purpose in part.purposes
+        if basis in purpose.legal_basis
+    ]
+    any_own = any(purpose.retention for _, purpose, _ in items)
+    rows = [
+        (
+            (Paragraph((*voice.name(purpose.name), *owner)),),
+            (
+                *voice.prose(purpose.description),
+                *_explanations(purpose, basis, voice),
+                *_data_of(purpose, voice),
+            ),
+            retention_periods(_periods(purpose, part), voice, titled=True) if any_own else (),
+        )
+        for part, purpose, owner in items
+    ]
+    periods = [
+        period.model_copy(update={"legal_basis": ()})
+        for part in register.processings
+        for period in part.retention or ()
+        if basis in period.legal_basis
+    ]
+    return voice.section(
+        f"purposes-{basis.value.replace('_', '-')}",
+        (
+            voice.paragraph(f"legal_basis_sentences.{basis.value}"),
+            *table(map(voice.say, keys), rows),
+            *voice.labelled("sections.retention", retention_periods(periods, voice, titled=True)),
+        ),
+        title=f"legal_basis_names.{basis.value}",
     )
 
 
@@ -273,18 +298,12 @@ def _basis(purpose: Purpose, voice: Localization) -> Iterator[Block]:
     yield from _explanations(purpose, basis, voice)
 
 
-def _under_basis(
-    purpose: Purpose, basis: LegalBasis, owner: Inlines, voice: Localization
-) -> Blocks:
-    """A purpose in a list under its legal basis, with the register that it belongs to."""
-    name = (*voice.name(purpose.name), *owner)
-    return voice.titled(
-        name,
-        (
-            *voice.prose(purpose.description),
-            *_explanations(purpose, basis, voice),
-            *_data_of(purpose, voice),
-        ),
+def _periods(purpose: Purpose, part: Processing) -> tuple[Retention, ...]:
+    """How long data are stored for a purpose: else as long as all data of its register."""
+    return purpose.retention or tuple(
+        period
+        for period in part.retention or ()
+        if period.duration and period.model_fields_set <= {"duration", "from_"}
     )
 
 

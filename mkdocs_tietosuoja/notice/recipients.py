@@ -12,6 +12,7 @@ from mkdocs_tietosuoja.model import (
     RecipientRole,
     Register,
     Safeguard,
+    Text,
     Transfer,
 )
 from mkdocs_tietosuoja.notice.blocks import (
@@ -37,18 +38,20 @@ def recipients(register: Register, voice: Localization) -> Section | None:
 
 
 def recipient_table(items: tuple[Recipient, ...] | None, voice: Localization) -> Blocks:
-    """Recipients, those with a role or a country in a table, by their roles.
+    """Recipients in a table by their roles, where one of them has a role or a country; else a list.
 
+    Those told in words alone stand before the table.
     The statement that there are none where there are none; nothing where nothing is said.
     """
     if items is None:
         return ()
     if not items:
         return (voice.paragraph("recipients.none"),)
-    plain = tuple(_recipient(one, voice) for one in items if not _has_columns(one))
+    in_table = _is_named if any(map(_has_columns, items)) else _has_columns
+    plain = tuple(_recipient(one, voice) for one in items if not in_table(one))
     listed = plain[:1] if len(plain) == 1 else ((List(plain),),) if plain else ()
     told = [one for role in (*RecipientRole, None) for one in items if one.role is role]
-    told = [one for one in told if _has_columns(one)]
+    told = [one for one in told if in_table(one)]
     any_outside = any(_outside(one) is not None for one in told)
     rows = [_row(one, voice, any_outside=any_outside) for one in told]
     header = [
@@ -64,12 +67,7 @@ def legal_bases(bases: Iterable[LegalBasis], voice: Localization) -> Paragraph:
 
 def transfers(register: Register, voice: Localization) -> Section | None:
     """Transfers outside the EEA with their safeguards, or the statement that there are none."""
-    plain = [
-        block
-        for one in register.transfers or ()
-        if _is_prose(one)
-        for block in voice.prose(one.description)
-    ]
+    plain = [block for text in in_prose(register) for block in voice.prose(text)]
     items = tuple(
         item
         for transfer, name, countries in destinations(register, voice)
@@ -98,7 +96,8 @@ def cookies(register: Register, voice: Localization) -> Section | None:
         for cookie in register.cookies
         if cookie not in named
         for block in (
-            *_cookie(cookie, voice),
+            *_what_for(cookie, voice),
+            *_who_gets(cookie, voice),
             *voice.labelled("cookies.duration", _duration(cookie, voice)),
         )
     ]
@@ -128,8 +127,11 @@ def marketing(register: Register, voice: Localization) -> Section | None:
 
 def _has_columns(recipient: Recipient) -> bool:
     """Whether more is told of a named recipient than a name and words."""
-    named = recipient.name or recipient.organisation
-    return bool(named and (recipient.role or recipient.country or recipient.transfer))
+    return _is_named(recipient) and bool(recipient.role or recipient.country or recipient.transfer)
+
+
+def _is_named(recipient: Recipient) -> bool:
+    return bool(recipient.name or recipient.organisation)
 
 
 def _row(recipient: Recipient, voice: Localization, *, any_outside: bool) -> tuple[Blocks, ...]:
@@ -144,7 +146,7 @@ def _row(recipient: Recipient, voice: Localization, *, any_outside: bool) -> tup
 
 
 def _basis_of_transfer(recipient: Recipient, voice: Localization) -> Iterator[Block]:
-    """What a transfer rests on, in a few words that lead to the section of transfers."""
+    """What a transfer rests on, in a few words that lead to the section of transfers; or nothing."""
     outside = _outside(recipient)
     if outside is None:
         if recipient.country:
@@ -156,8 +158,6 @@ def _basis_of_transfer(recipient: Recipient, voice: Localization) -> Iterator[Bl
     for safeguard in rests_on:
         words = capital(voice.say(f"differences.safeguards.{safeguard.value}"))
         yield Paragraph((Link(words, "#transfers"),))
-    if not rests_on:
-        yield Paragraph((Link(voice.say("sections.transfers"), "#transfers"),))
 
 
 def _outside(recipient: Recipient) -> tuple[str, ...] | None:
@@ -218,8 +218,32 @@ def destinations(
             yield recipient.transfer or Transfer(), name_of(recipient, voice), outside
     for transfer in register.transfers or ():
         if not _is_prose(transfer):
-            name = transfer.recipient or transfer.international_organisation
-            yield transfer, voice.name(name) if name else (), transfer.country
+            name = voice.name(transfer.recipient) if transfer.recipient else ()
+            yield transfer, name, transfer.country
+
+
+def organisation_of(transfer: Transfer, voice: Localization) -> Inlines:
+    """The international organisation to which a transfer goes; nothing without one."""
+    organisation = transfer.international_organisation
+    return voice.name(organisation) if organisation else ()
+
+
+def in_prose(register: Register) -> Iterator[Text]:
+    """What is said of transfers in words alone."""
+    for transfer in register.transfers or ():
+        if _is_prose(transfer) and transfer.description:
+            yield transfer.description
+
+
+def has_nobody(register: Register) -> bool:
+    """Whether a register declares that nobody receives data, and nothing in it says otherwise."""
+    return (
+        register.recipients == ()
+        and not register.joint_controllers
+        and not any(cookie.third_party for cookie in register.cookies or ())
+        and not register.all_recipients
+        and all(map(_is_prose, register.transfers or ()))
+    )
 
 
 def _is_prose(transfer: Transfer) -> bool:
@@ -246,7 +270,13 @@ def _transfer_to(
     rests_on: tuple[str, ...],
     voice: Localization,
 ) -> Blocks:
-    where = voice.countries(countries) if countries else ""
+    organisation = organisation_of(transfer, voice)
+    where = voice.enumeration(
+        (
+            *((organisation,) if organisation else ()),
+            *((voice.country(code),) for code in countries),
+        )
+    )
     sentences = joined((voice.say(key) for key in rests_on), " ")
     rest = (
         *((Paragraph(sentences),) if sentences else ()),
@@ -254,8 +284,8 @@ def _transfer_to(
         *voice.labelled("transfers.copy", voice.prose(transfer.copy_)),
     )
     if name:
-        return voice.titled(name, rest, (f" ({where})",) if where else ())
-    return voice.titled(capital((where,)), rest) if where else rest
+        return voice.titled(name, rest, (" (", *where, ")") if where else ())
+    return voice.titled(capital(where), rest) if where else rest
 
 
 def _safeguards(transfer: Transfer, countries: tuple[str, ...], *, covered: bool) -> Iterator[str]:
@@ -277,13 +307,23 @@ def _cookie_row(cookie: Cookie, voice: Localization) -> tuple[Blocks, ...]:
     name, provider = cookie.name or cookie.provider, cookie.name and cookie.provider
     return (
         (Paragraph(voice.name(name)),) if name else (),
-        (Paragraph(voice.name(provider)),) if provider else (),
-        tuple(_cookie(cookie, voice)),
+        (*((Paragraph(voice.name(provider)),) if provider else ()), *_who_gets(cookie, voice)),
+        tuple(_what_for(cookie, voice)),
         _duration(cookie, voice),
     )
 
 
-def _cookie(cookie: Cookie, voice: Localization) -> Iterator[Block]:
+def _who_gets(cookie: Cookie, voice: Localization) -> Iterator[Block]:
+    """Whether a third party gets the data, and the provider's own notice."""
+    if cookie.third_party is not None:
+        yield voice.paragraph(
+            "cookies.third_party" if cookie.third_party else "cookies.first_party"
+        )
+    if cookie.privacy_policy:
+        yield Paragraph((Link(voice.say("cookies.privacy_policy"), cookie.privacy_policy),))
+
+
+def _what_for(cookie: Cookie, voice: Localization) -> Iterator[Block]:
     if cookie.category:
         yield from voice.labelled(
             "cookies.category", (voice.paragraph(f"cookie_categories.{cookie.category.value}"),)
@@ -291,13 +331,7 @@ def _cookie(cookie: Cookie, voice: Localization) -> Iterator[Block]:
     yield from voice.prose(cookie.purpose)
     yield from voice.prose(cookie.description)
     yield from voice.labelled("cookies.data", voice.listing(cookie.data))
-    if cookie.third_party is not None:
-        yield voice.paragraph(
-            "cookies.third_party" if cookie.third_party else "cookies.first_party"
-        )
     yield from voice.labelled("cookies.opt_out", voice.prose(cookie.opt_out))
-    if cookie.privacy_policy:
-        yield Paragraph((Link(voice.say("cookies.privacy_policy"), cookie.privacy_policy),))
 
 
 def _duration(cookie: Cookie, voice: Localization) -> Blocks:

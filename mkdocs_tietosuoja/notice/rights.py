@@ -194,7 +194,11 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
         (
             "portability",
             own.portability,
-            ("portability.right" if is_portable(register) else "portability.none",),
+            (
+                "portability.right"
+                if is_portable(register) or not _is_basis_known(register)
+                else "portability.none",
+            ),
         ),
     ):
         standard: Blocks = tuple(voice.paragraph(f"rights.{each}") for each in wording)
@@ -204,7 +208,9 @@ def _rights(register: Register, voice: Localization) -> Iterator[Section]:
     elif own.objection:
         standard = _right(own.objection, (), voice)
     else:
-        standard = (voice.paragraph("rights.objection.none"),)
+        known = _is_basis_known(register)
+        key = "rights.objection.none" if known else "objection.particular_situation"
+        standard = (voice.paragraph(key),)
     yield _part("objection", own.objection, standard, voice)
     if is_withdrawable(register):
         standard = (voice.paragraph("rights.withdrawal.right"),)
@@ -219,6 +225,11 @@ def _part(key: str, right: Right | None, blocks: Blocks, voice: Localization) ->
     standard = voice.say(f"rights.{key.replace('-', '_')}.title")
     title = voice.name(right.title) if right and right.title else standard
     return Section(f"rights-{key}", title, blocks)
+
+
+def _is_basis_known(register: Register) -> bool:
+    """Whether the legal bases are told, so that it follows which rights there are not."""
+    return bool(register.all_purposes) and all(part.purposes for part in register.registers)
 
 
 def _consent(register: Register) -> bool:
