@@ -1010,7 +1010,8 @@ def test_a_summary_tells_what_affects_people_most(read: Read) -> None:
             "retention: ["
             + ", ".join(f"{{applies_to: D{n}, duration: P{n + 1}Y}}" for n in range(9))
             + "]",
-            "The notice gives the criteria that determine the storage period.",
+            "D0: 1 year. D1: 2 years. D2: 3 years. D3: 4 years. D4: 5 years."
+            " The notice gives the criteria that determine the storage period.",
         ),
         (
             "retention: [{duration: P1Y}, {legal_basis: legal_obligation, duration: P9Y}]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
+from itertools import islice
 
 from mkdocs_tietosuoja.language import is_in_eea
 from mkdocs_tietosuoja.model import (
@@ -49,8 +50,8 @@ from mkdocs_tietosuoja.notice.rights import is_objectionable, is_portable, is_wi
 
 _MANY = 8
 """Names that are still read as one sentence."""
-_FEW = 6
-"""Storage periods that are still read as a summary."""
+_FEW = 5
+"""Storage periods that are still read as a summary; of more, the first ones."""
 _LINE = 160  # characters: what is longer is not read as one line
 
 
@@ -175,15 +176,14 @@ def _how_long(register: Register, voice: Localization) -> Blocks:
             return (voice.paragraph("retention.period", duration=voice.duration(shortest)),)
         words = {"shortest": voice.duration(shortest), "longest": voice.duration(longest)}
         return (voice.paragraph("summary.shortest_and_longest", **words),)
-    if len(told) > _FEW:
-        return (criteria,)
     lines: dict[Inlines, Blocks] = {}
     for part, period in told:
         name = period_name(period, voice) or _name_of(part, voice)
         lines[name] = (*lines.get(name, ()), *period_blocks(period, voice))
     short = {name: said for name, blocks in lines.items() if (said := _in_one_line(blocks))}
-    listed = tuple((Paragraph((*name, f"{voice.colon} ", *said)),) for name, said in short.items())
-    if len(short) < len(lines):
+    shown = islice(short.items(), _FEW)
+    listed = tuple((Paragraph((*name, f"{voice.colon} ", *said)),) for name, said in shown)
+    if len(listed) < len(lines):
         more = (criteria,)
     return (*((List(listed),) if listed else ()), *more)
 
