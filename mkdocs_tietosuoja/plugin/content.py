@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_tietosuoja.directives import PLACE
 from mkdocs_tietosuoja.language import format_date
 from mkdocs_tietosuoja.notice import (
     TITLE_ID,
@@ -28,9 +29,6 @@ from mkdocs_tietosuoja.plugin.theme import STYLESHEET, Templates
 from mkdocs_tietosuoja.plugin.versions import FileBelow
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_parts
 from mkdocs_tietosuoja.site import Site
-
-PLACEHOLDER = "<!-- tietosuoja -->"
-"""Where a page of the site's own wants its notice; without it, the notice ends the page."""
 
 IDS = re.compile(r'<[^>]* id="([^"]*)"')
 """The anchors of a page, as Python-Markdown and notices write them."""
@@ -56,7 +54,8 @@ def publish(
     has_title = "<h1" in html
     if not has_title:
         page.meta.setdefault("title", escape(site.short_title(shown, language), quote=False))
-    before, _, after = html.partition(PLACEHOLDER)
+    place = PLACE.search(html)
+    before, after = (html[: place.start()], html[place.end() :]) if place else (html, "")
     parts = render_parts(
         notice,
         layout,
