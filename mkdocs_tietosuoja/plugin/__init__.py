@@ -43,6 +43,7 @@ from mkdocs_tietosuoja.plugin.report import (
     unread_front_matter,
 )
 from mkdocs_tietosuoja.plugin.theme import Templates, add_theme
+from mkdocs_tietosuoja.plugin.third_parties import third_parties
 from mkdocs_tietosuoja.plugin.versions import (
     FileBelow,
     VersionFile,
@@ -91,6 +92,9 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
             watch(self.config.registers, config)
             if not config.site_url:
                 log.info(NO_FEEDS)
+            others = third_parties(config)
+            if others:
+                log.info(others)
         return config
 
     @event_priority(50)  # before static-i18n (-100), which gives each file its language
