@@ -118,7 +118,7 @@ def write_languages(folder: Path, structure: str, pages: dict[str, str]) -> None
             "tietosuoja: {show: customers-2024, layout: table, sections: [prices, retention]}",
             "Asiakkaat 2024",
             ["Asiakkaat 2024 – tietosuojaseloste"],
-            ["tietosuojaseloste", "retention", "prices"],
+            ["tietosuojaseloste", "prices", "retention"],
             ["9-lives", "customers-2024", "index.html", "job-applicants"],
             id="sections",
         ),
