@@ -42,8 +42,11 @@ def publish(
     config: MkDocsConfig,
     files: Files,
     templates: Templates,
-) -> str:
-    """The page's own content with the notice in it; completes its contents and anchors."""
+) -> tuple[str, str]:
+    """The page's own content with the notice in it, and the title of the notice.
+
+    Completes the contents and anchors of the page. The title is empty where the page has its own.
+    """
     language = shown.language or current_language(site.settings, config)
     home = page.file.home if isinstance(page.file, FileBelow) and shown.language else page.file
     others = published_languages(home, site)
@@ -69,7 +72,7 @@ def publish(
     if not has_title:
         entries = (Entry(TITLE_ID, plain_text(notice.title), 1, entries),)
     add_contents(page, entries, before, written, config)
-    return f"{before}{written}{after}"
+    return f"{before}{written}{after}", "" if has_title else plain_text(notice.title)
 
 
 def resolver(page: MkDocsPage, files: Files, *, is_kept: bool = False) -> Callable[[str], str]:
