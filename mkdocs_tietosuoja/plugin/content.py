@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -66,6 +68,7 @@ def publish(
         permalink=permalink(config),
         resolve=resolver(page, files, is_kept=bool(shown.version)),
         icon=templates.icon,
+        printed=partial(_printed, files=files, config=config),
     )
     written = templates.notice(parts, shown, page)
     entries = outline(notice, layout)
@@ -109,6 +112,14 @@ def with_stylesheet(html: str, page: MkDocsPage) -> str:
     """The content of a page with the style sheet of notices."""
     sheet = posixpath.relpath(STYLESHEET, posixpath.dirname(page.file.dest_uri) or ".")
     return f'<link rel="stylesheet" href="{escape(sheet)}">\n{html}'
+
+
+def _printed(href: str, files: Files, config: MkDocsConfig) -> str:
+    """The whole address of a page of the site, where the site has one."""
+    path, file = linked_page(href), linked_file(href, files)
+    if path is None or file is None or not config.site_url:
+        return ""
+    return urljoin(config.site_url, file.url) + href[len(path) :]
 
 
 def _kept(link: Link, files: Files) -> Inlines:

@@ -64,6 +64,12 @@ def no_icon(topic: str) -> str:
     return ""
 
 
+def no_address(href: str) -> str:
+    """No address for any page."""
+    del href
+    return ""
+
+
 @dataclass(frozen=True)
 class NoticeParts:
     """The parts of a notice as HTML, in the order of the page; one that is not there is empty."""
@@ -115,9 +121,13 @@ def render_parts(
     permalink: Permalink | None = None,
     resolve: Callable[[str], str] = str,
     icon: Callable[[str], str] = no_icon,
+    printed: Callable[[str], str] = no_address,
 ) -> NoticeParts:
-    """The parts of the notice as HTML, as `render_html` puts them together."""
-    return _Writer(permalink, resolve, icon).parts(notice, layout, title)
+    """The parts of the notice as HTML, as `render_html` puts them together.
+
+    `printed` gives the whole address of a page of the site, which a sheet of paper shows, or nothing.
+    """
+    return _Writer(permalink, resolve, icon, printed).parts(notice, layout, title)
 
 
 def render_sections(
@@ -178,6 +188,7 @@ class _Writer:
     permalink: Permalink | None
     resolve: Callable[[str], str]
     icon: Callable[[str], str]
+    printed: Callable[[str], str] = no_address
 
     def parts(self, notice: Notice, layout: Layout, title: bool) -> NoticeParts:
         pictures = tuple(block for block in notice.summary if isinstance(block, Flow))
@@ -397,7 +408,8 @@ class _Writer:
             case Code(text):
                 return f"<code>{escape(text)}</code>"
             case Link(content, href):
-                return f'<a href="{escape(self.target(href))}">{self.inlines(content)}</a>'
+                target = f'href="{escape(self.target(href))}"{self.address(href)}'
+                return f"<a {target}>{self.inlines(content)}</a>"
             case Time(date, text):
                 return f'<time datetime="{date.isoformat()}">{escape(text)}</time>'
             case Foreign(content):
@@ -411,6 +423,11 @@ class _Writer:
 
     def target(self, href: str) -> str:
         return href if href.startswith("#") else self.resolve(href)
+
+    def address(self, href: str) -> str:
+        """The attribute of a link to a page of the site with its whole address."""
+        whole = "" if href.startswith("#") else self.printed(href)
+        return f' data-address="{escape(whole)}"' if whole else ""
 
 
 def _kind(entries: tuple[tuple[Inlines, Blocks], ...]) -> str:
