@@ -28,7 +28,7 @@ from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
 from mkdocs_tietosuoja.plugin.theme import STYLESHEET, Templates
-from mkdocs_tietosuoja.plugin.versions import FileBelow
+from mkdocs_tietosuoja.plugin.versions import FileBelow, VersionFile
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_parts
 from mkdocs_tietosuoja.site import Site
 
@@ -115,11 +115,10 @@ def with_stylesheet(html: str, page: MkDocsPage) -> str:
 
 
 def _printed(href: str, files: Files, config: MkDocsConfig) -> str:
-    """The whole address of a page of the site, where the site has one."""
-    path, file = linked_page(href), linked_file(href, files)
-    if path is None or file is None or not config.site_url:
-        return ""
-    return urljoin(config.site_url, file.url) + href[len(path) :]
+    """The whole address of an earlier version; nothing for other pages and for parts of them."""
+    file = None if "#" in href else linked_file(href, files)
+    is_printed = isinstance(file, VersionFile) and config.site_url
+    return urljoin(config.site_url, file.url) if file and is_printed else ""
 
 
 def _kept(link: Link, files: Files) -> Inlines:

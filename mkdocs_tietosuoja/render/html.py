@@ -125,7 +125,7 @@ def render_parts(
 ) -> NoticeParts:
     """The parts of the notice as HTML, as `render_html` puts them together.
 
-    `printed` gives the whole address of a page of the site, which a sheet of paper shows, or nothing.
+    `printed` gives the whole address of a link to a page of the site that paper shows, or nothing.
     """
     return _Writer(permalink, resolve, icon, printed).parts(notice, layout, title)
 

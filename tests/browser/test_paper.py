@@ -47,7 +47,7 @@ def test_notice_is_printed_as_a_document(opened: Open, address: str) -> None:
     links = notice.locator("p a[href^=http]").evaluate_all("each => each.map((a) => a.href)")
     assert links
     assert [link for link in links if together(link) not in whole] == []
-    versions = notice.locator(".tietosuoja-days a[data-address]:not([data-address*='#'])")
+    versions = notice.locator(".tietosuoja-days a[data-address]")
     addresses = versions.evaluate_all("each => each.map((a) => a.dataset.address)")
     assert addresses or address == "tietosuoja/photo-studio/"
     assert [each for each in addresses if together(each) not in whole] == []
