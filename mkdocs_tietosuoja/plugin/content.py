@@ -117,8 +117,8 @@ def with_stylesheet(html: str, page: MkDocsPage) -> str:
 def _printed(href: str, files: Files, config: MkDocsConfig) -> str:
     """The whole address of an earlier version; nothing for other pages and for parts of them."""
     file = None if "#" in href else linked_file(href, files)
-    is_printed = isinstance(file, VersionFile) and config.site_url
-    return urljoin(config.site_url, file.url) if file and is_printed else ""
+    base = config.site_url if isinstance(file, VersionFile) else None
+    return urljoin(base, file.url) if file and base else ""
 
 
 def _kept(link: Link, files: Files) -> Inlines:
