@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mkdocs_tietosuoja.findings import Finding, Message, Position
+from mkdocs_tietosuoja.findings import Finding, Message, Position, Severity, near
 from mkdocs_tietosuoja.source import Mapping, Node, front_matter_span, read_yaml
 
 KEY = "tietosuoja"
@@ -22,6 +22,15 @@ KEY = "tietosuoja"
 
 DIRECTIVE = re.compile(rf"<!--\s*({KEY}:.*?)\s*-->", re.DOTALL)
 """A directive, in Markdown and in the HTML that is made of it; the group is what it says."""
+
+PLACE = re.compile(rf"<!--\s*{KEY}\s*-->")
+"""Where a page of the site's own wants the notice of its front matter."""
+
+_COMMENT = re.compile(r"<!--\s*((\w+).*?)\s*-->", re.DOTALL)
+"""A comment that begins with a word; the groups are what it says and that word."""
+_MISTYPED = re.compile(r"(\w+)\s*([^\w\s\[{]*)\s*(.*)", re.DOTALL)
+"""What a comment says: its first word, signs, and all that follows."""
+_LIKENESS = 0.8
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _CONTAINER = re.compile(r"\s*(?:!!!|\?\?\?\+?|===[!+]?|:)\s")
@@ -42,10 +51,18 @@ class Written(NamedTuple):
     in_list: bool = False
     """Whether it stands in a list, where headings could not stand."""
 
+    @property
+    def is_directive(self) -> bool:
+        """Whether it is a directive, and not a comment that resembles one."""
+        return self.text.startswith(f"{KEY}:")
+
 
 def find_directives(text: str, path: str) -> Iterator[Written]:
-    """The directives of a page in its order, without those in code."""
-    if DIRECTIVE.search(text):
+    """The directives of a page in its order, and comments whose first word resembles theirs.
+
+    Those in code are left out.
+    """
+    if any(_resembles(word) for _, word in _COMMENT.findall(text)):
         text = text.replace("\r\n", "\n")
         begin, end = front_matter_span(text) or (0, 0)
         body = text[:begin] + "\n" * text.count("\n", begin, end) + text[end:]
@@ -69,6 +86,38 @@ def read_value(written: Written) -> tuple[Node | None, tuple[Finding, ...]]:
         message = Message("only 'tietosuoja' can stand here; indent what belongs below it")
         return None, (Finding(strays[0], message, "unknown-key"),)
     return tree.entries[KEY], ()
+
+
+def mistyped(written: Written, ids: tuple[str, ...], *, has_notice: bool) -> tuple[Finding, ...]:
+    """What is wrong with a comment that resembles a directive, or nothing where it is a mere remark.
+
+    `ids` are those of the registers; `has_notice` says whether the front matter of the page names one.
+    """
+    parts = _MISTYPED.fullmatch(written.text)
+    if parts is None:
+        return ()
+    word, sign, rest = parts.groups()
+    names = re.split(r"[,\s]+", rest)
+    if not rest and word == KEY and not sign:
+        if has_notice:
+            return ()
+        message = Message(
+            "nothing is shown here, because the front matter of this page names no register; name it "
+            "here: '<!-- {meant} -->'",
+            meant=f"{KEY}: {ids[0] if ids else 'customers'}",
+        )
+        return (Finding(written.position, message, "mistyped-directive", Severity.WARNING),)
+    if not rest:
+        is_meant, meant = has_notice, KEY
+    else:
+        is_list = re.fullmatch(r"\[.*\]|\{.*\}", rest, re.DOTALL)
+        is_name = len(names) == 1 and sign
+        is_meant = bool(is_list or is_name or all(near(each, ids) for each in names))
+        meant = f"{KEY}: {' '.join(rest.split())}"
+    if not is_meant:
+        return ()
+    message = Message("nothing is shown here, did you mean '<!-- {meant} -->'?", meant=meant)
+    return (Finding(written.position, message, "mistyped-directive", Severity.WARNING),)
 
 
 def place_of(position: Position, written: Written) -> Position:
@@ -98,8 +147,9 @@ def _find(text: str, begin: Position) -> Iterator[Written]:
             continue
         first, last = token.map
         if token.type == "html_block":
-            for match in DIRECTIVE.finditer(text, starts[first], starts[last]):
-                yield written(*match.span(1))
+            for match in _COMMENT.finditer(text, starts[first], starts[last]):
+                if _resembles(match[2]):
+                    yield written(*match.span(1))
         elif token.type == "inline":
             for start, end, stands_alone in _inline(token, text, starts[first]):
                 yield written(start, end, stands_alone=stands_alone)
@@ -118,9 +168,13 @@ def _inline(token: Token, text: str, start: int) -> Iterator[tuple[int, int, boo
             if at < 0:
                 continue
             start = at + len(child.content)
-            match = DIRECTIVE.match(text, at) if child.type == "html_inline" else None
-            if match:
+            match = _COMMENT.match(text, at) if child.type == "html_inline" else None
+            if match and _resembles(match[2]):
                 yield *match.span(1), len(children) == 1
+
+
+def _resembles(word: str) -> bool:
+    return bool(near(word, (KEY,), _LIKENESS))
 
 
 def _is_content(lines: list[str], first: int) -> bool:

@@ -10,7 +10,14 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
-from mkdocs_tietosuoja.directives import KEY, Written, find_directives, place_of, read_value
+from mkdocs_tietosuoja.directives import (
+    KEY,
+    Written,
+    find_directives,
+    mistyped,
+    place_of,
+    read_value,
+)
 from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
 from mkdocs_tietosuoja.model import STANDARD_SECTIONS, Context, Layout, Register, read_entry
 from mkdocs_tietosuoja.model.entry import Entry, Many
@@ -122,7 +129,7 @@ def read_pages(
     directives = {}
     for file in sorted(file for file in docs.rglob("*") if file.suffix in MARKDOWN_SUFFIXES):
         uri = file.relative_to(docs).as_posix()
-        if not file.is_file() or not is_published(uri) or KEY.encode() not in file.read_bytes():
+        if not file.is_file() or not is_published(uri) or not _concerns(file.read_bytes()):
             continue
         path = path_in_findings(file, root)
         text, findings = read_text(file, path)
@@ -138,7 +145,7 @@ def read_pages(
         page = tree and reader.page(tree, uri)
         if page:
             pages.append(page)
-        shown = tuple(reader.directives(written))
+        shown = tuple(reader.directives(written, has_notice=tree is not None))
         if shown:
             directives[uri] = shown
     return Pages(
@@ -227,10 +234,13 @@ class _Reader:
         shown = () if is_index else _once(options.show)
         return Page(uri, shown, is_index, options.layout, options.sections)
 
-    def directives(self, written: Iterable[Written]) -> Iterator[Directive]:
+    def directives(self, written: Iterable[Written], *, has_notice: bool) -> Iterator[Directive]:
         """Those directives of a page in which nothing is wrong."""
-        language = self.settings.default_language
+        language, ids = self.settings.default_language, tuple(self.known.ids)
         for each in written:
+            if not each.is_directive:
+                self.findings.extend(mistyped(each, ids, has_notice=has_notice))
+                continue
             found, findings = read_directive(each, self.known.ids, self.known.registers, language)
             self.findings.extend(findings)
             if found:
@@ -243,6 +253,11 @@ class _Reader:
             return None
         self.registers[uri], self.trees[uri] = register, whole
         return Page(uri, (uri,))
+
+
+def _concerns(page: bytes) -> bool:
+    """Whether a page can show registers, or can have a comment that is meant to."""
+    return KEY.encode() in page or b"<!--" in page
 
 
 def _below_show(tree: Node) -> Node:

@@ -193,12 +193,10 @@ class Site:
         """
         whole = self._whole(key, language, (language, *others))
         notice = excerpt(whole, key, directive.sections, self._addresses(key, language))
-        words = whole.title
         if notice.sections and len(directive.registers) > 1:
             part = Section(key, whole.title, (), notice.sections)
             notice = replace(notice, sections=(part,))
-            voice = localization(language, self.settings, self.wording)
-            words = voice.say("short_notice.whole")
+        words = localization(language, self.settings, self.wording).say("short_notice.whole")
         return notice, Link(words, self.histories[key].home)
 
     def directive(self, written: Written) -> tuple[Directive | None, tuple[Finding, ...]]:
@@ -257,7 +255,8 @@ class Site:
         notice = self._whole(key, language, pages)
         if not page.sections:
             return notice
-        shown = tuple(section for section in notice.sections if section.id in page.sections)
+        known = {section.id: section for section in notice.sections}
+        shown = tuple(known[each] for each in page.sections if each in known)
         return without_broken_links(replace(notice, introduction=(), summary=(), sections=shown))
 
     def _whole(self, key: str, language: str, pages: Sequence[str] = ()) -> Notice:

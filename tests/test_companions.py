@@ -79,7 +79,9 @@ def test_macros_leave_the_text_of_registers_alone(tmp_path: Path) -> None:
     assert build(tmp_path) == []
     assert text(read_page(tmp_path, "sum").xpath("//h1")[0]) == "Summa 2"
     root = read_page(tmp_path, "tietosuoja/customers-2024")
-    assert root.xpath("//title/text()") == ["Asiakkaat {{ 1 + 1 }} {#x} - Yritys"]
+    assert root.xpath("//title/text()") == [
+        "Asiakkaat {{ 1 + 1 }} {#x} – tietosuojaseloste - Yritys"
+    ]
     for address in ("own", "tietosuoja/customers-2024"):
         root = read_page(tmp_path, address)
         (after,) = root.xpath("//h2[@id='retention']/following-sibling::p[1]")

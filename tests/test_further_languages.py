@@ -84,7 +84,9 @@ def test_pages_and_links(tmp_path: Path, structure: str, theme: str, urls: bool)
             own = {"et": "Eesti", "pl": "Polski"}
             site_languages = ["Suomi", *(["Svenska", "English"] if others else [])]
             assert [*links] == [*site_languages, own["pl" if further[1] == "et" else "et"]]
-            assert f"{further[1]} Henkilöstö" in text(root.xpath("//title")[0])
+            title = root.xpath("//title")[0]
+            assert title.get("lang") == further[1]
+            assert text(title).startswith(f"{text(notice.xpath('h1')[0]).rstrip('¶')} ")
         else:
             assert [*links] == ["Eesti", "Polski"]
         named = root.xpath("//head/link[@rel='alternate' and @hreflang]")

@@ -376,7 +376,7 @@ def check_search(site: Path, variant: Variant) -> None:
 def check_head(root: Any, page: str, number: int, variant: Variant) -> None:
     assert root.get("lang") == LANGUAGES[number]
     if page in MADE:
-        assert root.xpath("//title/text()") == [f"{TITLES[page][number]} - Yritys"]
+        assert root.xpath("//title/text()") == [f"{HEADINGS[page][number]} - Yritys"]
     address = variant.address(page, LANGUAGES[number])
     assert root.xpath("//link[@rel='canonical']/@href") == [SITE + address]
 

@@ -118,7 +118,7 @@ def write_languages(folder: Path, structure: str, pages: dict[str, str]) -> None
             "tietosuoja: {show: customers-2024, layout: table, sections: [prices, retention]}",
             "Asiakkaat 2024",
             ["Asiakkaat 2024 – tietosuojaseloste"],
-            ["tietosuojaseloste", "retention", "prices"],
+            ["tietosuojaseloste", "prices", "retention"],
             ["9-lives", "customers-2024", "index.html", "job-applicants"],
             id="sections",
         ),
@@ -154,7 +154,8 @@ def test_page_shows(
     write_pages(tmp_path, {"own/our-page.md": page(front_matter, "Lue tämä.\n")})
     assert build(tmp_path) == []
     root = read_page(tmp_path, "own/our-page")
-    assert root.xpath("//title/text()") == [f"{title} - Yritys"]
+    in_head = title if title == "Hakijoille" else headings[0]
+    assert root.xpath("//title/text()") == [f"{in_head} - Yritys"]
     assert [text(each) for each in root.xpath("//h1")] == headings
     assert root.xpath("//article//*[not(self::span)]/@id") == ids
     names = {each.name for each in (tmp_path / "site/tietosuoja").iterdir()}
@@ -536,10 +537,40 @@ def test_names_of_registers_are_text_in_titles(tmp_path: Path) -> None:
     assert build(tmp_path) == []
     for address in ("own", "tietosuoja/job-applicants"):
         root = read_page(tmp_path, address)
-        assert root.xpath("//title/text()") == [f"{name} - Yritys"]
+        assert root.xpath("//title/text()") == [f"{name} – tietosuojaseloste - Yritys"]
         assert root.xpath("//b") == []
         labels = root.xpath("//nav[contains(@class, 'md-nav--primary')]//a[@href='./']")
         assert [text(each) for each in labels] == [name]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "nav", "titles"),
+    [
+        ({"tietosuoja": {}}, None, ["Tietosuoja", "Tietosuojaselosteet"]),
+        ({"tietosuoja": {"language": "en"}}, None, ["Privacy notices", "Privacy notices"]),
+        (
+            {"tietosuoja": {"language": "en", "path": "privacy"}},
+            None,
+            ["Privacy", "Privacy notices"],
+        ),
+        (
+            {"tietosuoja": {"language": "en"}},
+            ["index.md", {"Tietosuoja": ["tietosuoja/index.md"]}],
+            ["Tietosuoja", "Privacy notices"],
+        ),
+    ],
+)
+def test_name_of_the_folder_in_the_menu(
+    plugins: dict[str, Any], nav: Any, titles: list[str], tmp_path: Path
+) -> None:
+    write_pages(tmp_path, {}, plugins=plugins, nav=nav, strict=False)
+    build(tmp_path)
+    root = read_page(tmp_path, plugins["tietosuoja"].get("path", "tietosuoja"))
+    (folder,) = root.xpath(
+        "//nav[@class='md-nav md-nav--primary']/ul/li[contains(@class, 'nested')]"
+    )
+    assert text(folder.xpath("label | div/label")[0]) == titles[0]
+    assert text(folder.xpath("nav/ul/li[1]/a | nav/ul/li[1]/label")[-1]) == titles[1]
 
 
 def link_from_register(folder: Path, link: str) -> None:

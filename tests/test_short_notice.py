@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -91,6 +92,7 @@ def test_directives_of_a_page(page: str, found: list[tuple[int, int, str, bool, 
     assert [
         (each.position.line, each.position.column, each.text, each.stands_alone, each.in_list)
         for each in find_directives(page, "contact.md")
+        if each.is_directive
     ] == found
 
 
@@ -158,7 +160,7 @@ def test_sections_stand_below_the_heading_before_them(tmp_path: Path) -> None:
     assert build(tmp_path) == []
     root = read_page(tmp_path, "contact")
     headings = [(each.tag, each.get("id")) for each in root.xpath("//h2 | //h3 | //h4 | //h5")]
-    shown = [("h4", "customers-2024-retention"), ("h4", "customers-2024-prices")]
+    shown = [("h4", "customers-2024-prices"), ("h4", "customers-2024-retention")]
     rights = ("access", "rectification", "erasure", "restriction", "portability", "objection")
     shown += [("h4", "9-lives-rights"), *(("h5", f"9-lives-rights-{each}") for each in rights)]
     before = [("h2", "phone"), ("h2", "lomake"), ("h3", "omaa")]
@@ -168,7 +170,7 @@ def test_sections_stand_below_the_heading_before_them(tmp_path: Path) -> None:
     boxes = root.xpath("//div[@class='tietosuoja']")
     assert [each.get("lang") for each in boxes] == ["fi", "fi"]
     assert [text(each) for each in boxes[0].xpath("p[@class='tietosuoja-whole']")] == [
-        "Asiakkaat 2024 – tietosuojaseloste"
+        "Lue koko tietosuojaseloste"
     ]
 
 
@@ -311,19 +313,49 @@ def test_page_that_shows_a_notice_too(tmp_path: Path) -> None:
     assert contents(root).index("#retention") < contents(root).index("#muut")
 
 
-@pytest.mark.parametrize(
-    ("body", "anchor"),
-    [
-        (f"{RETENTION}\n\n{RETENTION}", "customers-2024-retention"),
-        (f"{SHORT}\n\nJa:\n\n{SHORT}", "short-customers-2024"),
-    ],
-)
-def test_the_same_twice(body: str, anchor: str, tmp_path: Path) -> None:
-    write_page(tmp_path, body)
+def test_the_same_section_twice(tmp_path: Path) -> None:
+    write_page(tmp_path, f"{RETENTION}\n\n{RETENTION}")
     assert build(tmp_path) == [
         "mkdocs_tietosuoja: docs/contact.md:1:1: warning: this page shows the same twice, which has "
-        f"the anchor '#{anchor}'; show it once [repeated-anchor]"
+        "the anchor '#customers-2024-retention'; show it once [repeated-anchor]"
     ]
+
+
+def test_the_same_short_notice_beside_several_forms(tmp_path: Path) -> None:
+    write_page(tmp_path, f"## Short customers 2024 2\n\n{SHORT}\n\nJa:\n\n{SHORT}")
+    assert build(tmp_path) == []
+    boxes = read_page(tmp_path, "contact").xpath("//aside[@lang]")
+    ids = ["short-customers-2024", "short-customers-2024-3"]
+    assert [each.get("aria-labelledby") for each in boxes] == ids
+    assert [each.xpath("p[@class='tietosuoja-title']/@id") for each in boxes] == [[i] for i in ids]
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (f"- Ennen\n  {SHORT}", ["Ennen"]),
+        (f"- Ennen\n  {SHORT}\n  jälkeen.\n\n- Toinen", ["Ennen", "jälkeen.", "Toinen"]),
+        (f"Ennen\n{SHORT}\njälkeen.", ["Ennen", "jälkeen."]),
+    ],
+)
+def test_a_short_notice_stands_in_no_paragraph(
+    body: str, paragraphs: list[str], tmp_path: Path
+) -> None:
+    write_page(tmp_path, body)
+    assert build(tmp_path) == []
+    page = (tmp_path / "site/contact/index.html").read_text("utf-8")
+    content = page[page.index("Ennen") - 20 : page.index('id="loppu"')]
+    opened = re.findall(
+        "<(/?(?:p|aside)[ >])", re.sub("<dl>.*?</dl>", "", content, flags=re.DOTALL)
+    )
+    depth = 0
+    for tag in opened:
+        assert not (tag.startswith("aside") and depth)
+        depth += {"p": 1, "/p": -1}.get(tag[:-1], 0)
+        assert depth in (0, 1)
+    root = html.fromstring(page)
+    found = root.xpath("//article//p[not(ancestor::aside)] | //article//li[not(p)]")
+    assert [text(each).partition(" Asiakkaat 2024:")[0] for each in found][1:-1] == paragraphs
 
 
 def test_heading_of_the_page_with_the_anchor_of_a_section(tmp_path: Path) -> None:

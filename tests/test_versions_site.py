@@ -250,12 +250,12 @@ def check_switcher(root: Any, here: str, day: str, variant: Variant) -> None:
 
 def check_title(root: Any, prefix: str, day: str) -> None:
     titles = {
-        ("", DAYS[0]): "Asiakkaat (17.4.2018)",
-        ("", DAYS[1]): "Asiakkaat (25.5.2021)",
-        ("", DAYS[2]): "Asiakkaat 2024 (10.1.2024)",
-        ("sv/", DAYS[1]): "Kunder (25 maj 2021)",
-        ("sv/", DAYS[2]): "Kunder 2024 (10 januari 2024)",
-        ("en/", DAYS[2]): "Customers 2024 (10 January 2024)",
+        ("", DAYS[0]): "Asiakkaat – tietosuojaseloste (versio 17.4.2018)",
+        ("", DAYS[1]): "Asiakkaat – tietosuojaseloste (versio 25.5.2021)",
+        ("", DAYS[2]): "Asiakkaat 2024 – tietosuojaseloste (versio 10.1.2024)",
+        ("sv/", DAYS[1]): "Kunder – integritetspolicy (version av den 25 maj 2021)",
+        ("sv/", DAYS[2]): "Kunder 2024 – integritetspolicy (version av den 10 januari 2024)",
+        ("en/", DAYS[2]): "Customers 2024 – privacy notice (version of 10 January 2024)",
     }
     assert root.xpath("//title/text()") == [f"{titles[prefix, day]} - Yritys"]
 

@@ -19,11 +19,12 @@ from mkdocs_tietosuoja.notice.combine import prefixed
 def excerpt(
     notice: Notice, key: str, sections: tuple[str, ...], address: Callable[[str], str]
 ) -> Notice:
-    """Some sections of the notice alone, whose ids begin with the `key` of the register.
+    """Some sections of the notice alone, in their order here; their ids begin with the `key` of the register.
 
     `address` says of the id of any other part of the notice where a link to it leads.
     """
-    shown = tuple(section for section in notice.sections if section.id in sections)
+    known = {section.id: section for section in notice.sections}
+    shown = tuple(known[each] for each in sections if each in known)
     part = replace(notice, introduction=(), dates=(), summary=(), sections=shown)
     part = led_elsewhere(part, address, frozenset(section_ids(shown)))
     return replace(part, sections=tuple(prefixed(each, key, frozenset()) for each in part.sections))

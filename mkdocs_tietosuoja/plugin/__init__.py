@@ -21,10 +21,11 @@ from mkdocs_tietosuoja.plugin.files import (
     complete_generated,
     exclude_registers,
     is_published,
+    name_folder,
     pages_by_uri,
     rebuild_own,
 )
-from mkdocs_tietosuoja.plugin.head import FeedLink, add_feeds, complete_head
+from mkdocs_tietosuoja.plugin.head import FeedLink, add_feeds, complete_head, name_page
 from mkdocs_tietosuoja.plugin.options import (
     TietosuojaConfig,
     current_language,
@@ -43,6 +44,7 @@ from mkdocs_tietosuoja.plugin.report import (
     unread_front_matter,
 )
 from mkdocs_tietosuoja.plugin.theme import Templates, add_theme
+from mkdocs_tietosuoja.plugin.third_parties import third_parties
 from mkdocs_tietosuoja.plugin.versions import (
     FileBelow,
     VersionFile,
@@ -68,6 +70,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     """The feeds of the language that is being built, by the register that they follow."""
     templates: Templates
     """The templates of the theme, in the language that is being built."""
+    titles: dict[str, str]
+    """The titles of the notices on pages that have none of their own, by the path of their file."""
     found: tuple[Finding, ...] = ()
     """What only built pages show, kept until all languages are built, to tell it once."""
     serving: bool = False
@@ -91,6 +95,9 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
             watch(self.config.registers, config)
             if not config.site_url:
                 log.info(NO_FEEDS)
+            others = third_parties(config)
+            if others:
+                log.info(others)
         return config
 
     @event_priority(50)  # before static-i18n (-100), which gives each file its language
@@ -109,6 +116,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
             self.further = further
         self.feeds = add_feeds(files, self.site, config)
         self.templates = Templates(config)
+        self.titles = {}
         language = current_language(self.site.settings, config)
         self.found += broken_links(self.site, language, files)
         return files
@@ -117,8 +125,12 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
 
     @event_priority(-110)  # after all that makes or changes the navigation
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Gives earlier versions and further languages their place below the notice of the site."""
+        """Gives earlier versions and further languages their place below the notice of the site.
+
+        Names the folder of the notices in the language of the site.
+        """
         place_below(files)
+        name_folder(nav, self.site, config)
         return nav
 
     @event_priority(-100)  # after git-revision-date-localized, which has no date for a made page
@@ -142,7 +154,8 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         site, templates = self.site, self.templates
         published, found = fill_directives(html, page, site, config, files, templates)
         if shown:
-            published = publish(published, page, shown, site, config, files, templates)
+            published, title = publish(published, page, shown, site, config, files, templates)
+            self.titles[page.file.src_uri] = title
         if published == html:
             self.found += found
             return html
@@ -171,9 +184,10 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Completes the head of a page with a notice."""
         shown = self.pages.get(page.file.src_uri)
-        return (
-            complete_head(output, page, shown, self.site, config, self.feeds) if shown else output
-        )
+        if not shown:
+            return output
+        titled = name_page(output, page, shown, self.site, config, self.titles)
+        return complete_head(titled, page, shown, self.site, config, self.feeds)
 
     @event_priority(-110)  # after static-i18n (-100), which builds the other languages here
     def on_post_build(self, config: MkDocsConfig) -> None:

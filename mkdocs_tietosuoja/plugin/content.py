@@ -5,13 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_tietosuoja.directives import PLACE
 from mkdocs_tietosuoja.language import format_date
 from mkdocs_tietosuoja.notice import (
     TITLE_ID,
@@ -25,12 +28,9 @@ from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
 from mkdocs_tietosuoja.plugin.theme import STYLESHEET, Templates
-from mkdocs_tietosuoja.plugin.versions import FileBelow
+from mkdocs_tietosuoja.plugin.versions import FileBelow, VersionFile
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_parts
 from mkdocs_tietosuoja.site import Site
-
-PLACEHOLDER = "<!-- tietosuoja -->"
-"""Where a page of the site's own wants its notice; without it, the notice ends the page."""
 
 IDS = re.compile(r'<[^>]* id="([^"]*)"')
 """The anchors of a page, as Python-Markdown and notices write them."""
@@ -44,8 +44,11 @@ def publish(
     config: MkDocsConfig,
     files: Files,
     templates: Templates,
-) -> str:
-    """The page's own content with the notice in it; completes its contents and anchors."""
+) -> tuple[str, str]:
+    """The page's own content with the notice in it, and the title of the notice.
+
+    Completes the contents and anchors of the page. The title is empty where the page has its own.
+    """
     language = shown.language or current_language(site.settings, config)
     home = page.file.home if isinstance(page.file, FileBelow) and shown.language else page.file
     others = published_languages(home, site)
@@ -56,7 +59,8 @@ def publish(
     has_title = "<h1" in html
     if not has_title:
         page.meta.setdefault("title", escape(site.short_title(shown, language), quote=False))
-    before, _, after = html.partition(PLACEHOLDER)
+    place = PLACE.search(html)
+    before, after = (html[: place.start()], html[place.end() :]) if place else (html, "")
     parts = render_parts(
         notice,
         layout,
@@ -64,13 +68,14 @@ def publish(
         permalink=permalink(config),
         resolve=resolver(page, files, is_kept=bool(shown.version)),
         icon=templates.icon,
+        printed=partial(_printed, files=files, config=config),
     )
     written = templates.notice(parts, shown, page)
     entries = outline(notice, layout)
     if not has_title:
         entries = (Entry(TITLE_ID, plain_text(notice.title), 1, entries),)
     add_contents(page, entries, before, written, config)
-    return f"{before}{written}{after}"
+    return f"{before}{written}{after}", "" if has_title else plain_text(notice.title)
 
 
 def resolver(page: MkDocsPage, files: Files, *, is_kept: bool = False) -> Callable[[str], str]:
@@ -107,6 +112,13 @@ def with_stylesheet(html: str, page: MkDocsPage) -> str:
     """The content of a page with the style sheet of notices."""
     sheet = posixpath.relpath(STYLESHEET, posixpath.dirname(page.file.dest_uri) or ".")
     return f'<link rel="stylesheet" href="{escape(sheet)}">\n{html}'
+
+
+def _printed(href: str, files: Files, config: MkDocsConfig) -> str:
+    """The whole address of an earlier version; nothing for other pages and for parts of them."""
+    file = None if "#" in href else linked_file(href, files)
+    base = config.site_url if isinstance(file, VersionFile) else None
+    return urljoin(base, file.url) if file and base else ""
 
 
 def _kept(link: Link, files: Files) -> Inlines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -13,8 +14,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_tietosuoja.directives import DIRECTIVE, Written
 from mkdocs_tietosuoja.findings import Finding, Message, Severity
 from mkdocs_tietosuoja.model import Layout
+from mkdocs_tietosuoja.notice import ShortNotice
 from mkdocs_tietosuoja.pages import Directive
-from mkdocs_tietosuoja.plugin.content import add_contents, permalink, resolver
+from mkdocs_tietosuoja.plugin.content import IDS, add_contents, permalink, resolver
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
 from mkdocs_tietosuoja.plugin.options import current_language
 from mkdocs_tietosuoja.plugin.report import start
@@ -22,6 +24,7 @@ from mkdocs_tietosuoja.plugin.theme import Templates
 from mkdocs_tietosuoja.render import outline, render_sections, render_short
 from mkdocs_tietosuoja.site import Site
 
+_END_OF_PARAGRAPH = re.compile(r"\s*</p>")
 _COMMENT_OR_HEADING = re.compile(r"<!--.*?-->|<h([1-6])[\s>]", re.DOTALL)
 
 
@@ -36,7 +39,7 @@ def fill_directives(
     """The content of a page with what its directives show, and what is wrong with them.
 
     Headings are one level below the heading before the directive, and go into the page's table of
-    contents.
+    contents. A paragraph that a directive stands in, on a line of its own, ends before it.
     """
     if not DIRECTIVE.search(html):
         return html, ()
@@ -47,8 +50,14 @@ def fill_directives(
         written = DIRECTIVE.fullmatch(found[0])
         if written:
             filled += html[end : found.start()]
-            filled += filling.shown(written[1], min(level + 1, 6), filled) or found[0]
+            shown = filling.shown(written[1], min(level + 1, 6), filled)
             end = found.end()
+            if shown and filled.rfind("<p>") > filled.rfind("</p>"):
+                rest = _END_OF_PARAGRAPH.match(html, end)
+                filled = f"{filled.rstrip()}</p>\n{shown}{'' if rest else '<p>'}"
+                end = rest.end() if rest else end
+            else:
+                filled += shown or found[0]
     return filled + html[end:], tuple(filling.findings)
 
 
@@ -83,9 +92,16 @@ class _Filling:
             if directive.sections:
                 shown += self.sections(key, directive, level, before + shown)
             else:
-                short = self.site.short(key, self.language)
+                short = self.short(key, before + shown)
                 shown += render_short(short, resolve=self.resolve, icon=self.icon)
         return shown
+
+    def short(self, key: str, before: str) -> ShortNotice:
+        """The short notice of a register, with an id that none `before` it has."""
+        short = self.site.short(key, self.language)
+        taken = {*IDS.findall(before)}
+        ids = chain([short.id], (f"{short.id}-{number}" for number in count(2)))
+        return replace(short, id=next(each for each in ids if each not in taken))
 
     def sections(self, key: str, directive: Directive, level: int, before: str) -> str:
         """The sections of a register that a directive shows, after `before`."""

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.utils import dirname_to_title
 
 from mkdocs_tietosuoja.addresses import language_uri
+from mkdocs_tietosuoja.directives import KEY
 from mkdocs_tietosuoja.notice import linked_page
 from mkdocs_tietosuoja.pages import Page
-from mkdocs_tietosuoja.plugin.options import root, structure
+from mkdocs_tietosuoja.plugin.options import current_language, root, structure
 from mkdocs_tietosuoja.site import Site
 
 
@@ -72,6 +75,16 @@ def pages_by_uri(site: Site, config: MkDocsConfig) -> dict[str, Page]:
         for page in site.further
     }
     return own | further | {uri: page for uri, page, _ in _in_every_language(made, site, config)}
+
+
+def name_folder(nav: Navigation, site: Site, config: MkDocsConfig) -> None:
+    """Names the folder of the notices where the menu has its Finnish name on pages that are not."""
+    language = current_language(site.settings, config)
+    if config.nav or site.settings.path != KEY or language.partition("-")[0] == "fi":
+        return
+    for item in nav.items:
+        if isinstance(item, Section) and item.title == dirname_to_title(KEY):
+            item.title = site.wording[language]["index.title"]
 
 
 def linked_file(href: str, files: Files) -> File | None:

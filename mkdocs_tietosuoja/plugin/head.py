@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -22,6 +22,7 @@ from mkdocs_tietosuoja.render import render_atom
 from mkdocs_tietosuoja.site import Site
 
 _END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)  # HTML needs no end tag
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\"&<>\\]")
 _ALTERNATE = re.compile(r'<link [^>]*hreflang="([^"]*)"[^>]*>\s*')
 
@@ -65,6 +66,31 @@ def add_feeds(files: Files, site: Site, config: MkDocsConfig) -> dict[str, FeedL
             own[dest_uri] = file
         links[key] = FeedLink(feed.title, own[dest_uri])
     return links
+
+
+def name_page(
+    output: str,
+    page: MkDocsPage,
+    shown: Page,
+    site: Site,
+    config: MkDocsConfig,
+    titles: Mapping[str, str],
+) -> str:
+    """The page with the whole title of its notice in its head, where themes write that of the menu.
+
+    A title in a language that the site does not have is marked with it.
+    """
+    short = site.short_title(shown, shown.language or current_language(site.settings, config))
+    whole = titles.get(page.file.src_uri, "")
+    mark = f' lang="{escape(shown.language)}"' if shown.language else ""
+
+    def named(found: re.Match[str]) -> str:
+        words = unescape(found[1])
+        if not whole or short not in words:
+            return found[0]
+        return f"<title{mark}>{escape(words.replace(short, whole, 1), quote=False)}</title>"
+
+    return _TITLE.sub(named, output, count=1)
 
 
 def complete_head(

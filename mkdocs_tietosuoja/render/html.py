@@ -67,6 +67,12 @@ def no_icon(topic: str) -> str:
     return ""
 
 
+def no_address(href: str) -> str:
+    """No address for any page."""
+    del href
+    return ""
+
+
 @dataclass(frozen=True)
 class NoticeParts:
     """The parts of a notice as HTML, in the order of the page; one that is not there is empty."""
@@ -118,9 +124,13 @@ def render_parts(
     permalink: Permalink | None = None,
     resolve: Callable[[str], str] = str,
     icon: Callable[[str], str] = no_icon,
+    printed: Callable[[str], str] = no_address,
 ) -> NoticeParts:
-    """The parts of the notice as HTML, as `render_html` puts them together."""
-    return _Writer(permalink, resolve, icon).parts(notice, layout, title)
+    """The parts of the notice as HTML, as `render_html` puts them together.
+
+    `printed` gives the whole address of a link to a page of the site that paper shows, or nothing.
+    """
+    return _Writer(permalink, resolve, icon, printed).parts(notice, layout, title)
 
 
 def render_sections(
@@ -167,7 +177,7 @@ def render_short(
 
 def render_blocks(blocks: Blocks) -> str:
     """Blocks as HTML on their own, with links as they are."""
-    return _Writer(None, str, no_icon).lines(blocks, 1)
+    return _Writer(None, str, no_icon, is_for_page=False).lines(blocks, 1)
 
 
 def _in_container(language: str, lines: Iterable[str]) -> str:
@@ -181,6 +191,9 @@ class _Writer:
     permalink: Permalink | None
     resolve: Callable[[str], str]
     icon: Callable[[str], str]
+    printed: Callable[[str], str] = no_address
+    is_for_page: bool = True
+    """Whether it is written for a page, which can be printed."""
 
     def parts(self, notice: Notice, layout: Layout, title: bool) -> NoticeParts:
         pictures = tuple(block for block in notice.summary if isinstance(block, Flow))
@@ -406,7 +419,7 @@ class _Writer:
             case Code(text):
                 return f"<code>{escape(text)}</code>"
             case Link(content, href):
-                target = f'href="{escape(self.target(href))}"{_address(inline)}'
+                target = f'href="{escape(self.target(href))}"{self.address(inline)}'
                 return f"<a {target}>{self.inlines(content)}</a>"
             case Time(date, text):
                 return f'<time datetime="{date.isoformat()}">{escape(text)}</time>'
@@ -421,6 +434,14 @@ class _Writer:
 
     def target(self, href: str) -> str:
         return href if href.startswith("#") else self.resolve(href)
+
+    def address(self, link: Link) -> str:
+        """The attribute of a link with what paper shows after it, where its words do not tell it."""
+        if not self.is_for_page:
+            return ""
+        page = "" if link.href.startswith("#") else self.printed(link.href)
+        shown = page or _address(link)
+        return f' data-address="{escape(shown)}"' if shown else ""
 
 
 def _kind(entries: tuple[tuple[Inlines, Blocks], ...]) -> str:
@@ -460,12 +481,10 @@ def _text(text: str) -> str:
 
 
 def _address(link: Link) -> str:
-    """What is printed after a link: its address, where its words do not tell it."""
+    """The address of a link that leads away from the site; nothing where its words tell it."""
     scheme, _, address = link.href.partition(":")
     if scheme not in {"http", "https", "mailto"}:
         return ""
     shown = unquote(address.partition("?")[0]) if scheme == "mailto" else link.href
     told = {each.rstrip("/") for each in (shown, shown.partition("//")[2])}
-    return (
-        "" if plain_text(link.content).rstrip("/") in told else f' data-address="{escape(shown)}"'
-    )
+    return "" if plain_text(link.content).rstrip("/") in told else shown
