@@ -63,7 +63,7 @@ def main() -> None:
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     pages = f"{given.languages} languages, {given.versions} versions of each register"
     rounds = f"{given.rounds} rounds" if given.rounds > 1 else "one round"
-    print(f"\n{pages}, {rounds}; load at the end: {load}\n")
+    print(f"\n{pages}; {rounds}; load of the machine at the end {load}\n")
     print("\n".join([*_ratios(measured), "", *_growth(measured, given.languages)]))
 
 
@@ -158,8 +158,12 @@ def _ratios(measured: dict[int, Rounds]) -> Iterable[str]:
 
 
 def _ratio(ratios: Sequence[float]) -> str:
-    number = f"{median(ratios):.2g}" if median(ratios) < 0.1 else f"{median(ratios):.2f}"
-    return number if len(ratios) == 1 else f"{number} ({min(ratios):.2f}–{max(ratios):.2f})"
+    """`0.78 (0.75–0.81)`; the median alone of one round."""
+    middle, least, greatest = (
+        f"{each:.3f}" if each < 0.1 else f"{each:.2f}"
+        for each in (median(ratios), min(ratios), max(ratios))
+    )
+    return middle if len(ratios) == 1 else f"{middle} ({least}–{greatest})"
 
 
 def _growth(measured: dict[int, Rounds], languages: int) -> Iterable[str]:

@@ -59,7 +59,7 @@ def register(write: Write, days: Sequence[datetime.date]) -> dict[str, Any]:
         return {"name": name, "description": sentence(f"{place} {number}", 10)}
 
     return {
-        "name": write("name", 2),
+        "name": write("name", 4),
         "introduction": sentence("introduction", 20),
         "controller": "company",
         "contact": "team",
@@ -120,8 +120,8 @@ def _words(seed: str, language: str, length: int) -> str:
 
 @cache
 def _vocabulary(language: str) -> tuple[str, ...]:
-    """Two thousand made-up words of a language."""
+    """Two thousand made-up words of a language, too long to be real ones."""
     chance = random.Random(language)
     syllables = [first + second for first in "bdfghjklmnprstv" for second in "aeiouyäö"]
     its = chance.sample(syllables, 60)
-    return tuple("".join(chance.choices(its, k=chance.randint(2, 5))) for _ in range(2000))
+    return tuple("".join(chance.choices(its, k=chance.randint(3, 5))) for _ in range(2000))

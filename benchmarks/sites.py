@@ -218,6 +218,7 @@ def _configurations(plugins: Mapping[str, Any], spoken: Sequence[str]) -> Files:
         "site_url": "https://www.yritys.example/",
         "theme": {"name": "material", "font": False},
         "markdown_extensions": ["attr_list"],
+        "not_in_nav": "/tietosuoja/*/",  # earlier versions
         "plugins": {
             "search": {},
             "i18n": {"docs_structure": "suffix", "languages": languages},
