@@ -4,8 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+N := 10,100,300
+L := 3
+ROUNDS := 5
 
-.PHONY: site serve test check browser screenshots schema messages clean
+.PHONY: site serve test check browser screenshots benchmark schema messages clean
 
 site: $(READY) ## Build the example site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
@@ -27,6 +30,9 @@ browser: ## Install the browser that the tests use, where it is missing
 screenshots: $(READY) browser ## Write the pictures of the README
 	NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n 0 tests/browser/test_pictures.py
 	cp build/screenshots/notice-wide.png build/screenshots/notice-phone.png docs/images/
+
+benchmark: $(READY) ## Measure builds against other ways: make benchmark N=10,100 L=3 ROUNDS=5
+	$(BIN)/python -m benchmarks --registers $(N) --languages $(L) --rounds $(ROUNDS)
 
 schema: $(READY) ## Write what is made from the code: schemas, and the lists of all keys and rules
 	$(BIN)/tietosuoja schema register --out example-site/register.schema.json

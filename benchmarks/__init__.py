@@ -1,0 +1,1 @@
+"""How long a site takes to build with this plugin, and with what one would use without it."""
