@@ -36,6 +36,7 @@ history:
     effective: 2024-04-01
     class: well_in_advance
     impact: {fi: Vaikuttaa., sv: Påverkar., en: It matters.}
+recipients: [{name: Toinen Oy, role: controller, country: FI}]
 """
 
 
