@@ -369,6 +369,7 @@ def test_what_is_written_stays_as_it_is_written(tmp_path: Path) -> None:
         .replace("Sköter bokföringen.", ">-  # då\n      Sköter\n      bokföringen.")
         .replace("Upprättad.", "'Upprättad\n      den dagen.'")
         .replace("- lista\n", "- lista \n")
+        .replace("name: Tilitoimisto Oy", "name: Tilitoimisto Oy # fråga Aino")
     )
     site(tmp_path, customers=REGISTER, customers_sv=own)
     run(tmp_path, "translate", "customers", "--to", "sv")

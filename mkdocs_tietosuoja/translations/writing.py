@@ -151,10 +151,19 @@ class _Writer:
             key, value = part.identity or ("", "")
             lines = list(self.keys(part, key))
             if lines and key:
-                lines = [*_lines(f"{key}:", value), *lines]
+                lines = [*self.identity(part, key, value), *lines]
             if lines:
                 yield from self.own(part)
                 yield from _as_item(lines)
+
+    def identity(self, part: KeysPart, key: str, value: str) -> Iterator[str]:
+        """What tells an item from others, as the translator has it where it is the same."""
+        found = self.match.found.get(part)
+        own = found.node.entries.get(key) if found and isinstance(found.node, Mapping) else None
+        if isinstance(own, Scalar) and own.text == value:
+            yield from self.scalar(f"{key}:", own)
+        else:
+            yield from _lines(f"{key}:", value)
 
     def is_written(self, part: TextPart) -> bool:
         found = self.match.found.get(part)
