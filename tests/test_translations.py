@@ -563,6 +563,7 @@ def test_translate_refuses(tmp_path: Path, arguments: tuple[str, ...], told: str
 def test_one_register_stops_no_other(tmp_path: Path) -> None:
     """Neither one that is not YAML nor a translators' file that is none."""
     other = REGISTER.replace("Asiakasrekisteri", "Muu")
+    site(tmp_path, other_xx="name: X\n", nobody_sv="name: X\n", wording="a: [\n")
     site(tmp_path, customers=REGISTER, customers_sv='name: "X\n', broken="a: [\n", other=other)
     result = run(tmp_path, "translate", "--all", "--to", "sv")
     assert result.exit_code == 1

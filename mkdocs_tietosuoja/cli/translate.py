@@ -25,6 +25,7 @@ from mkdocs_tietosuoja.findings import Message, suggestion
 from mkdocs_tietosuoja.model.text import is_language, no_language
 from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING
 from mkdocs_tietosuoja.site import Site
+from mkdocs_tietosuoja.source import path_in_findings
 from mkdocs_tietosuoja.translations import LostText, complete, hold_whole, progress
 
 _BOM = "\ufeff"
@@ -83,13 +84,14 @@ def translate(
 
 
 def _unreadable(site: Site, chosen: Configuration) -> Iterator[str]:
-    """The names of the register files that are not YAML."""
+    """The names of the register files that cannot be read."""
     readable = {path for each in site.sources.values() for path in (each.path, *each.beside)}
-    folder = pathlib.PurePosixPath(chosen.settings.registers)
+    folder = path_in_findings(chosen.root / chosen.settings.registers, chosen.root)
     for path in dict.fromkeys(each.position.path for each in site.findings):
         file = pathlib.PurePosixPath(path)
-        is_register = file.parent == folder and file.suffix in (".yml", ".yaml")
-        if is_register and path not in readable and file.stem != WORDING:
+        is_yaml = file.suffix in (".yml", ".yaml") and "." not in file.stem
+        is_register = is_yaml and str(file.parent) == folder and file.stem != WORDING
+        if is_register and path not in readable:
             yield file.stem
 
 
