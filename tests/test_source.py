@@ -138,6 +138,15 @@ def test_nothing_in_the_file(text: str, loader: Any) -> None:
 
 
 @loaders
+@pytest.mark.parametrize("end", ["x: [", "x: [\n", "x: {", "x: [a,", "x: {b: [\n\n"])
+def test_a_bracket_that_the_end_of_the_file_closes(end: str, loader: Any) -> None:
+    node, (only,) = read_yaml(f"name: [a]\n{end}", "x.yml", loader=loader)
+    assert node is None
+    assert (only.position.line, only.position.column) == (2, 1 + max(map(end.rfind, "[{")))
+    assert str(only.message).startswith("this bracket is not closed")
+
+
+@loaders
 def test_positions_of_blocks(loader: Any) -> None:
     node = tree("# first\na:\n  b: c\n  d:\n    - e\n    -   f: g\n", loader)
     assert places(node) == ((2, 1), {"a": ((3, 3), {"b": (3, 6), "d": ((5, 5), [(5, 7), LIST])})})

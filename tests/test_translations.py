@@ -1,9 +1,16 @@
 """Translators' files: the texts of a register in one language, in a file of their own."""
 
+import copy
 import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from committing import Repository
 
@@ -11,7 +18,7 @@ from mkdocs_tietosuoja.cli import main
 from mkdocs_tietosuoja.model import texts
 from mkdocs_tietosuoja.settings import Settings
 from mkdocs_tietosuoja.site import Site, read_site
-from mkdocs_tietosuoja.translations import complete
+from mkdocs_tietosuoja.translations import complete, hold_whole
 
 REGISTER = """\
 name: Asiakasrekisteri
@@ -263,7 +270,222 @@ def test_stale_until_touched(tmp_path: Path) -> None:
     assert "# fi: Hoitaisi kirjanpidon.\n    # fi before: Hoitaa kirjanpidon.\n" in third
     mended = "\n".join(line for line in again.split("\n") if "before:" not in line)
     assert found(site(tmp_path, customers=changed, customers_sv=mended)) == []
-    assert completed(site(tmp_path, customers=REGISTER, customers_sv=again)) == SWEDISH
+    back = site(tmp_path, customers=REGISTER, customers_sv=again)
+    assert len(found(back)) == 2
+    kept = completed(back)
+    assert "# fi: Hoitaa kirjanpidon.\n    # fi before: Hoitaa kirjanpidon.\n" in kept
+    mended = "\n".join(line for line in kept.split("\n") if "before:" not in line)
+    assert mended == SWEDISH
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "told"),
+    [
+        ("id: orders", "id: tilaukset", 17, "'id: tilaukset'"),
+        ("name: Tilitoimisto Oy", "name: Gamma Oy", 40, "'name: Gamma Oy'"),
+        ("date: 2018-04-17", "date: 2018-04-18", 47, "'date: 2018-04-18'"),
+    ],
+)
+def test_another_id_day_or_name_is_written_in(
+    tmp_path: Path, before: str, after: str, line: int, told: str
+) -> None:
+    changed = REGISTER.replace(before, after)
+    read = site(tmp_path, customers=changed, customers_sv=SWEDISH)
+    assert in_swedish(read) == in_swedish(site(tmp_path, customers=REGISTER, customers_sv=SWEDISH))
+    read = site(tmp_path, customers=changed, customers_sv=SWEDISH)
+    (only,) = [each for each in found(read) if each.startswith("customers.sv.yml")]
+    assert only.startswith(f"customers.sv.yml:{line}:")
+    assert f"has {told} now; write that here, or run 'tietosuoja translate customers" in only
+    again = run(tmp_path, "translate", "customers", "--to", "sv")
+    assert again.output == "customers: all 13 texts are written in 'sv'\n"
+    key, _, value = after.partition(": ")
+    file = (tmp_path / "registers" / "customers.sv.yml").read_text("utf-8")
+    assert file in (
+        SWEDISH.replace(before, after),
+        SWEDISH.replace("date: '2018-04-17'", f"{key}: '{value}'"),
+    )
+
+
+def test_an_item_that_loses_its_id_is_recognised_by_its_texts(tmp_path: Path) -> None:
+    changed = REGISTER.replace("  - id: orders\n    name", "  - name")
+    read = site(tmp_path, customers=changed, customers_sv=SWEDISH)
+    assert "does not have this line; delete it" in "\n".join(found(read))
+    again = completed(read)
+    assert "id: orders" not in again
+    assert found(site(tmp_path, customers=changed, customers_sv=again)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "security: Suojaamme tiedot lukituilla kaapeilla.",
+            "security: {description: Suojaamme., measures: [lukot]}",
+        ),
+        ("  - name: Kirjanpito\n", "  - {id: books, name: Kirjat}\n  - name: Kirjanpito\n"),
+        ("data_subjects: asiakkaat", "data_subjects: [asiakkaat, muut]"),
+        ("[nimi ja yhteystiedot, tilaukset ja laskut]", "{name: nimi, items: [tilaukset]}"),
+        ("consequences: Emme toimita tilausta.", "consequences: https://x.example"),
+    ],
+)
+def test_another_form_of_a_text_stops_nothing(tmp_path: Path, before: str, after: str) -> None:
+    site(tmp_path, customers=REGISTER.replace(before, after), customers_sv=SWEDISH)
+    result = run(tmp_path, "translate", "customers", "--to", "sv")
+    assert result.exit_code == 0, result.output
+    file = (tmp_path / "registers" / "customers.sv.yml").read_text("utf-8")
+    for line in SWEDISH.splitlines():
+        assert line.rpartition(": ")[2].strip(" #-") in file
+    run(tmp_path, "translate", "customers", "--to", "sv")
+    assert (tmp_path / "registers" / "customers.sv.yml").read_text("utf-8") == file
+
+
+def test_a_translation_without_its_source_is_stale(tmp_path: Path) -> None:
+    bare = SWEDISH.replace("    # fi: Hoitaa kirjanpidon.\n", "")
+    read = site(tmp_path, customers=REGISTER, customers_sv=bare)
+    assert "does not stand above it" in "\n".join(found(read))
+    assert in_swedish(read)["Hoitaa kirjanpidon."] == "Sköter bokföringen."
+    again = completed(read)
+    assert "    # fi: Hoitaa kirjanpidon.\n    # fi before: ?\n    description: Sk" in again
+    (told,) = found(site(tmp_path, customers=REGISTER, customers_sv=again))
+    assert "delete the comment '# fi before: ...' above it" in told
+    seen = again.replace("    # fi before: ?\n", "")
+    assert seen == SWEDISH
+    assert found(site(tmp_path, customers=REGISTER, customers_sv=seen)) == []
+
+
+@pytest.mark.parametrize("blank", ['"  "', '""', "''", ""])
+def test_a_blank_translation_is_missing(tmp_path: Path, blank: str) -> None:
+    beside = SWEDISH.replace("description: Sköter bokföringen.", f"description: {blank}".rstrip())
+    (told,) = found(site(tmp_path, customers=REGISTER, customers_sv=beside))
+    assert "[missing-translation]" in told
+    result = run(tmp_path, "translate", "customers", "--to", "sv")
+    assert "1 of 13 texts to translate" in result.output
+
+
+def test_what_is_written_stays_as_it_is_written(tmp_path: Path) -> None:
+    """Quotation marks, folded texts and the remarks behind them, also where others change."""
+    own = (
+        SWEDISH.replace("name: Kundregister", 'name: "Kundregister"  # hej')
+        .replace("Sköter bokföringen.", ">-  # då\n      Sköter\n      bokföringen.")
+        .replace("Upprättad.", "'Upprättad\n      den dagen.'")
+        .replace("- lista\n", "- lista \n")
+        .replace("name: Tilitoimisto Oy", "name: Tilitoimisto Oy # fråga Aino")
+    )
+    site(tmp_path, customers=REGISTER, customers_sv=own)
+    run(tmp_path, "translate", "customers", "--to", "sv")
+    file = tmp_path / "registers" / "customers.sv.yml"
+    assert file.read_text("utf-8") == own
+    changed = REGISTER.replace("Emme toimita", "Emme lähetä")
+    again = completed(site(tmp_path, customers=changed))
+    line = "  # fi before: Emme toimita tilausta.\n"
+    assert line in again
+    assert again.replace(line, "").replace("lähetä", "toimita").replace("   # hej", "  # hej") == (
+        own.replace('"  # hej', '" # hej')
+    )
+
+
+def generated(chance: random.Random) -> dict[str, Any]:
+    """What a generated register has: texts, and what tells items apart."""
+
+    def text() -> str:
+        return f"{chance.choice('ab')}{chance.randrange(30)}"
+
+    def named() -> dict[str, Any]:
+        tells = chance.choice(["id", "name", "none"])
+        own: dict[str, Any] = {"id": f"x{chance.randrange(999)}"} if tells == "id" else {}
+        own["name"] = {"fi": text()}
+        return {**own, "description": {"fi": text()}}
+
+    def recipient() -> dict[str, Any]:
+        name = f"N{chance.randrange(999)} Oy" if chance.random() < 0.6 else {"fi": text()}
+        return {"name": name, "role": "processor", "description": {"fi": text()}}
+
+    return {
+        "introduction": {"fi": text()},
+        "security": {"fi": text()},
+        "purposes": [named() for _ in range(chance.randint(1, 4))],
+        "data_categories": [{"fi": text()} for _ in range(chance.randint(1, 4))],
+        "recipients": [recipient() for _ in range(chance.randint(1, 4))],
+        "history": [{"date": f"2018-04-{chance.randint(10, 28)}", "change": {"fi": text()}}],
+    }
+
+
+def changed(register: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """A register after a renaming, a move, a deletion, an addition or a new text."""
+    new, other = copy.deepcopy(register), generated(chance)
+    key = chance.choice([*new])
+    value = new[key]
+    if not isinstance(value, list):
+        new[key] = other[key]
+        return new
+    at = chance.randrange(len(value))
+    match chance.choice(["move", "delete", "add", "mend"]):
+        case "move":
+            chance.shuffle(value)
+        case "delete":
+            value.pop(at) if len(value) > 1 else None
+        case "add":
+            value.insert(at, other[key][0])
+        case "mend":
+            inner = chance.choice([*other[key][0]])
+            value[at][inner] = other[key][0][inner]
+    return new
+
+
+def translated(text: str, chance: random.Random) -> str:
+    """A file as a translator leaves it, who forgets now one thing, now another: `a1` becomes `A1`."""
+    lines: list[str] = []
+    source, mends = "", False
+    for line in text.split("\n"):
+        comment = re.fullmatch(r" *# fi( before)?: (\w+|\?)", line)
+        value = re.fullmatch(r"( *(?:- )?\w+:|.* -| *-)(?: ([AB]\d+))?", line)
+        if comment and comment[1]:
+            mends = chance.random() < 0.6
+            lines += [] if mends and chance.random() < 0.6 else [line]
+        elif comment:
+            source, mends = comment[2], False
+            lines += [] if chance.random() < 0.05 else [line]
+        elif value and source and (mends or not value[2]):
+            lines.append(f"{value[1]} {source.upper()}" if mends or chance.random() < 0.9 else line)
+            source, mends = "", False
+        else:
+            lines.append(line)
+            source, mends = "", False
+    return "\n".join(lines)
+
+
+def pairs(node: Any) -> Iterator[tuple[str, Any]]:
+    """Each Finnish text of a register with the Swedish one at its place."""
+    if isinstance(node, dict) and "fi" in node:
+        yield node["fi"], node.get("sv")
+    elif isinstance(node, dict | list):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from pairs(each)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_text_is_lost_and_none_stands_at_the_place_of_another(tmp_path: Path, seed: int) -> None:
+    """What is shown at another text than its own is told, whatever is renamed and goes back."""
+    chance = random.Random(seed)
+    register, past = generated(chance), []
+    beside = "# Vår fil.\n\n"
+    for _ in range(8):
+        past.append(register)
+        written = yaml.safe_dump(register, allow_unicode=True, sort_keys=False)
+        source = site(tmp_path, customers=written, customers_sv=beside).sources["customers"]
+        again = complete(source.part, source.match("customers", "sv"))
+        hold_whole(source.match("customers", "sv"), again)
+        texts_before, texts_after = (re.findall(r"[AB]\d+", each) for each in (beside, again))
+        assert not Counter(texts_before) - Counter(texts_after)
+        read = site(tmp_path, customers=written, customers_sv=again)
+        assert completed(read) == again
+        lines = again.split("\n")
+        told = [each for each in read.findings if each.rule == "stale-translation"]
+        stale = Counter(lines[each.position.line - 1].split()[-1] for each in told)
+        shown = pairs(read.sources["customers"].joined(("sv",)).plain())
+        assert not Counter(sv for fi, sv in shown if sv in texts_after and sv.lower() != fi) - stale
+        beside = translated(again, chance)
+        register = chance.choice(past) if chance.random() < 0.2 else changed(register, chance)
 
 
 def test_translations_are_inherited(tmp_path: Path) -> None:
@@ -338,6 +560,36 @@ def test_translate_refuses(tmp_path: Path, arguments: tuple[str, ...], told: str
     assert (tmp_path / "registers" / "customers.sv.yml").read_text("utf-8") == 'name: "X\n'
 
 
+def test_one_register_stops_no_other(tmp_path: Path) -> None:
+    """Neither one that is not YAML nor a translators' file that is none."""
+    other = REGISTER.replace("Asiakasrekisteri", "Muu")
+    site(tmp_path, other_xx="name: X\n", nobody_sv="name: X\n", wording="a: [\n")
+    site(tmp_path, customers=REGISTER, customers_sv='name: "X\n', broken="a: [\n", other=other)
+    result = run(tmp_path, "translate", "--all", "--to", "sv")
+    assert result.exit_code == 1
+    assert "registers/other.sv.yml: 13 of 13 texts to translate" in result.output
+    assert "'registers/customers.sv.yml' cannot be read:" in result.output
+    assert (
+        "'broken' cannot be read:\nregisters/broken.yml:1:4: error: this bracket" in result.output
+    )
+    assert (tmp_path / "registers" / "other.sv.yml").is_file()
+    assert (tmp_path / "registers" / "customers.sv.yml").read_text("utf-8") == 'name: "X\n'
+
+
+def test_registers_are_named_by_file_too(tmp_path: Path) -> None:
+    site(tmp_path, customers=REGISTER)
+    for each in ("customers.yml", "registers/customers.yml", "customers"):
+        result = run(tmp_path, "translate", each, "--to", "sv", "--dry-run")
+        assert (result.exit_code, result.output[:30]) == (0, "registers/customers.sv.yml: 13")
+    matter = REGISTER.replace("\n", "\n  ")
+    (tmp_path / "docs").mkdir()
+    page = f"---\ntietosuoja:\n  {matter}\n---\n"
+    (tmp_path / "docs" / "page.md").write_text(page, encoding="utf-8")
+    for each in ("page", "page.md", str(tmp_path / "docs" / "page.md")):
+        result = run(tmp_path, "translate", each, "--to", "sv")
+        assert (result.exit_code, "is the register of a page" in result.output) == (2, True)
+
+
 def test_languages_tells_how_much_is_translated(tmp_path: Path) -> None:
     changed = REGISTER.replace("nimi ja yhteystiedot", "terveystiedot").replace("Hoitaa", "Hoiti")
     site(tmp_path, customers=changed, customers_sv=SWEDISH)
@@ -366,9 +618,11 @@ customers  en           0 of 13       13      0
 
 def test_comments_without_a_place_stand_at_the_end(tmp_path: Path) -> None:
     beside = SWEDISH.replace("name: Tilitoimisto Oy", "name: Tilitoimisto Oy # fråga Aino")
-    again = completed(site(tmp_path, customers=REGISTER, customers_sv=beside))
-    assert again == f"{SWEDISH}# fråga Aino\n"
-    assert completed(site(tmp_path, customers=REGISTER, customers_sv=again)) == again
+    assert completed(site(tmp_path, customers=REGISTER, customers_sv=beside)) == beside
+    changed = REGISTER.replace("Tilitoimisto", "Kirjanpito")
+    again = completed(site(tmp_path, customers=changed, customers_sv=beside))
+    assert again == f"{SWEDISH}# fråga Aino\n".replace("Tilitoimisto", "Kirjanpito")
+    assert completed(site(tmp_path, customers=changed, customers_sv=again)) == again
 
 
 def test_a_version_holds_the_texts_of_translators(tmp_path: Path) -> None:

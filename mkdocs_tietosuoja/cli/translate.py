@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Iterator
 
 import click
 
@@ -22,7 +23,9 @@ from mkdocs_tietosuoja.cli.writing import alone, write_file, writing
 from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Message, suggestion
 from mkdocs_tietosuoja.model.text import is_language, no_language
+from mkdocs_tietosuoja.registers import ORGANISATIONS, WORDING
 from mkdocs_tietosuoja.site import Site
+from mkdocs_tietosuoja.source import path_in_findings
 from mkdocs_tietosuoja.translations import LostText, complete, hold_whole, progress
 
 _BOM = "\ufeff"
@@ -49,7 +52,8 @@ def translate(
 
     The file has every text that the register does not have in the language, empty to be filled,
     below the text to translate. What is written there already stays. A register is named by its id
-    or its file; 'organisations' is the file of that name.
+    or its file; 'organisations' is the file of that name. A register whose files cannot be read stops
+    no other.
     """
     if not is_language(language):
         raise click.BadParameter(told(no_language(language)), param_hint="--to")
@@ -58,10 +62,16 @@ def translate(
     if not keys and not every:
         message = Message("name the registers to translate, or use --all")
         raise click.UsageError(told(message))
-    texts = {
-        key: _text(key, language, site, chosen)
-        for key in (keys and [_key(each, site, chosen) for each in keys]) or site.sources
-    }
+    texts: dict[str, tuple[pathlib.Path, str, str]] = {}
+    mistakes: list[str] = []
+    for each in keys or (*site.sources, *_unreadable(site, chosen)):
+        try:
+            key = _key(each, site, chosen)
+            texts[key] = _text(key, language, site, chosen)
+        except click.UsageError:
+            raise
+        except click.ClickException as error:
+            mistakes.append(error.message)
     with writing(user_language()), alone(chosen.root):
         for key, (file, before, after) in texts.items():
             if after != before and not dry_run:
@@ -69,13 +79,38 @@ def translate(
             click.echo(told(_summary(key, language, file, site, chosen)))
     if dry_run:
         click.echo(told(Message("Nothing has been written: --dry-run.")))
+    if mistakes:
+        raise click.ClickException("\n".join(mistakes))
+
+
+def _unreadable(site: Site, chosen: Configuration) -> Iterator[str]:
+    """The names of the register files that cannot be read."""
+    readable = {path for each in site.sources.values() for path in (each.path, *each.beside)}
+    folder = path_in_findings(chosen.root / chosen.settings.registers, chosen.root)
+    for path in dict.fromkeys(each.position.path for each in site.findings):
+        file = pathlib.PurePosixPath(path)
+        is_yaml = file.suffix in (".yml", ".yaml") and "." not in file.stem
+        is_register = is_yaml and str(file.parent) == folder and file.stem != WORDING
+        if is_register and path not in readable:
+            yield file.stem
 
 
 def _key(written: str, site: Site, chosen: Configuration) -> str:
     """The id of a register that is named by its id or by its file, whose texts can be read."""
-    files = (pathlib.Path(written), chosen.root / written)
+    folder = chosen.root / chosen.settings.registers
+    files = (pathlib.Path(written), chosen.root / written, folder / written, chosen.docs / written)
     found = (key_of(file, chosen) for file in files if file.is_file())
     key = written if written in site.sources else next(found, None) or written
+    if pathlib.Path(written).stem == ORGANISATIONS and ORGANISATIONS in site.sources:
+        return ORGANISATIONS
+    pages = {name for page in site.registers for name in (page, page.rpartition(".")[0])}
+    if key not in site.sources and key in pages:
+        message = Message(
+            "'{key}' is the register of a page and has no translators' files; write its texts there in "
+            "each language: 'name: {{fi: ..., sv: ...}}'",
+            key=key,
+        )
+        raise click.UsageError(told(message))
     if key not in site.sources:
         broken = [told(finding_line(each)) for each in site.findings if is_of(each, key)]
         if broken:
@@ -105,7 +140,7 @@ def _text(
     found = source.match(key, language)
     after = complete(source.part, found)
     try:
-        hold_whole(found.translations.tree, after)
+        hold_whole(found, after)
     except LostText:
         message = Message(
             "{file} is written in a way in which nothing can be added safely; write each key on a line "

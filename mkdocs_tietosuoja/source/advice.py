@@ -62,6 +62,8 @@ def advice(error: yaml.MarkedYAMLError, last: Event | None, lines: list[str]) ->
     if at_context and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
     begin = lines[line][column : column + 1] if line < len(lines) else ""
+    if message is _BAD_START and not begin:
+        return *_last_bracket(lines), _BRACKET
     return line, column, Message(message.sentence, begin=begin)
 
 
@@ -89,6 +91,12 @@ def _after_text(last: ScalarEvent, problem: tuple[int, int], lines: list[str]) -
         mark=last.style,
     )
     return *problem, message
+
+
+def _last_bracket(lines: list[str]) -> tuple[int, int]:
+    """Where the last bracket of a text begins that ends within it."""
+    places = ((line, max(map(each.rfind, "[{"))) for line, each in enumerate(lines))
+    return max((each for each in places if each[1] >= 0), default=(len(lines) - 1, 0))
 
 
 def _has_colon(written: str, column: int) -> bool:

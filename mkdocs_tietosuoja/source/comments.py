@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from mkdocs_tietosuoja.source.yaml import LOADERS
 
 _SOURCE = re.compile(r"#[ \t]*([a-z]{2,3}(?:-[A-Za-z0-9]+)*)( before)?:[ \t]*(.*)")
 _MORE = re.compile(r"#(?:[ \t]{3,}(.*))?")
+_BLOCK_REMARK = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Comments:
     """Comments on the line of a text, by its line and column."""
     languages: Collection[str] = ()
     """Languages in which texts are written."""
+    text: str = ""
+    """The whole file."""
+    written: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """The lines of each text with its quotation marks, by its line and column."""
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -83,6 +89,10 @@ class Comments:
         """The comment on the line of a text, after it."""
         return self.after.get((position.line, position.column), "")
 
+    def lines_of(self, position: Position) -> tuple[str, ...]:
+        """A text as it is written, its lines but the first without their indentation."""
+        return self.written.get((position.line, position.column), ())
+
     def _above(self, line: int) -> tuple[str, ...]:
         first = line
         while first > 1 and (self.lines[first - 2] or first - 1 in self.blank):
@@ -100,12 +110,25 @@ def read_comments(text: str, languages: Collection[str]) -> Comments:
     lines = split_lines(text)
     within: set[int] = set()
     after: dict[tuple[int, int], str] = {}
+    written: dict[tuple[int, int], tuple[str, ...]] = {}
     for event in yaml.parse(text, Loader=LOADERS[0]):
         if isinstance(event, yaml.ScalarEvent):
             first, start, last, end = span(event)
             is_block = event.style in ("|", ">")
-            within.update(range(first, last if is_block and end == 0 else last + 1))
-            rest = "" if is_block else lines[last][end:].strip() if last < len(lines) else ""
+            below = last if is_block and end == 0 else last + 1
+            within.update(range(first, below))
+            if is_block:
+                beside = _BLOCK_REMARK.fullmatch(lines[first][start:].rstrip())
+                rest = beside[1] if beside else ""
+                own = textwrap.dedent("\n".join(lines[first + 1 : below])).rstrip("\n").split("\n")
+                written[first + 1, start + 1] = (lines[first][start:].rstrip(), *own)
+            else:
+                rest = lines[last][end:].strip() if last < len(lines) else ""
+                own = "\n".join(lines[first : last + 1])[start:].split("\n")
+                own[-1] = (
+                    lines[last][start if first == last else 0 : end] if last < len(lines) else ""
+                )
+                written[first + 1, start + 1] = tuple(line.strip() for line in own)
             if event.value and rest.startswith("#"):
                 after[first + 1, start + 1] = rest
     comments = tuple(
@@ -115,4 +138,4 @@ def read_comments(text: str, languages: Collection[str]) -> Comments:
     blank = frozenset(
         number + 1 for number, line in enumerate(lines) if not line.strip() and number not in within
     )
-    return Comments(comments, blank, after, languages)
+    return Comments(comments, blank, after, languages, text, written)

@@ -19,6 +19,7 @@ def join(part: KeysPart, matches: Iterable[Match]) -> tuple[Mapping, tuple[Findi
     """
     beside = tuple(matches)
     findings = [_stray(each, match) for match in beside for each in match.strays]
+    findings += [each for match in beside for each in _outdated(match)]
     tree = _joined(part, beside, findings)
     assert isinstance(tree, Mapping)  # noqa: S101 - a file has keys
     return tree, tuple(findings)
@@ -83,7 +84,14 @@ def _stale(part: TextPart, match: Match) -> Iterator[Finding]:
         return
     found, there = match.found[part], part.node.position
     place = f"{there.path}:{there.line}"
-    if match.is_behind(part):
+    if not found.remark.source:
+        message = Message(
+            "the text that is translated here does not stand above it, so nobody sees whether it has "
+            "changed; run 'tietosuoja translate {key} --to {language}', which writes it there",
+            key=match.translations.key,
+            language=match.translations.language,
+        )
+    elif match.is_behind(part):
         message = Message(
             "the text that is translated here has changed, at {place}; run 'tietosuoja translate "
             "{key} --to {language}', which writes the new text above the translation",
@@ -99,6 +107,26 @@ def _stale(part: TextPart, match: Match) -> Iterator[Finding]:
             source=found.remark.language,
         )
     yield Finding(found.position, message, "stale-translation", Severity.WARNING)
+
+
+def _outdated(match: Match) -> Iterator[Finding]:
+    """Ids, days and names of items that have another one in the register now."""
+    for position, item in match.outdated():
+        file = item.node.position.path
+        if item.identity:
+            key, value = item.identity
+            message = Message(
+                "this item of {file} has '{key}: {value}' now; write that here, or run 'tietosuoja "
+                "translate {register} --to {language}'",
+                file=file,
+                key=key,
+                value=value,
+                register=match.translations.key,
+                language=match.translations.language,
+            )
+        else:
+            message = Message("this item of {file} does not have this line; delete it", file=file)
+        yield Finding(position, message, "unknown-text", Severity.WARNING)
 
 
 def _stray(stray: Stray, match: Match) -> Finding:

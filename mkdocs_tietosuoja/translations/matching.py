@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_tietosuoja.findings import Position
 from mkdocs_tietosuoja.model import ItemsPart, KeysPart, Part, TextPart, text_parts
+from mkdocs_tietosuoja.model.outline import IDENTITIES
 from mkdocs_tietosuoja.source import Comments, Mapping, Node, Remark, Scalar
 from mkdocs_tietosuoja.source import Sequence as SequenceNode
 from mkdocs_tietosuoja.source.comments import normalized
+
+UNKNOWN = "?"
+"""Stands for the former source of a translation where nobody knows it."""
 
 
 @dataclass(frozen=True)
@@ -63,19 +67,27 @@ class Match:
     """What belongs to each part of the register."""
     strays: list[Stray] = field(default_factory=list)
     """What belongs to none."""
+    identities: dict[Position, tuple[KeysPart, tuple[str, str]]] = field(default_factory=dict)
+    """What tells items of lists apart in the translators' file, each with the item of the register."""
 
     def source_before(self, part: TextPart) -> str:
         """The text from which a stale translation was made; nothing where it is not stale.
 
-        It stays stale while the source text of that time stands above it as `# fi before: ...`.
+        It stays stale while the source text of that time stands above it as `# fi before: ...`. A
+        translation without any source above it is stale, too: `?`.
         """
         found = self.found.get(part)
-        if not found or not found.text or not found.remark.source:
+        if not found or not found.text:
             return ""
-        remark = found.remark
-        now = normalized(part.source(self.default, remark.language)[1])
-        before = remark.before or remark.source
-        return before if before != now else ""
+        if found.remark.before:
+            return found.remark.before
+        return (found.remark.source or UNKNOWN) if self.is_behind(part) else ""
+
+    def outdated(self) -> Iterator[tuple[Position, KeysPart]]:
+        """The lines that tell items apart by what they no longer have, each with its item."""
+        for position, (part, identity) in self.identities.items():
+            if part.identity != identity:
+                yield position, part
 
     def is_behind(self, part: TextPart) -> bool:
         """Whether the text above a translation is not the present one."""
@@ -115,23 +127,41 @@ def match(part: KeysPart, translations: Translations, default: str) -> Match:
     """The texts of a translators' file, each with the text of the register that it translates.
 
     Keys are recognised by their names, items of lists by their `id`, their day or a name that is never
-    translated, and without any of these by the source text that stands above them as a comment. An item that is recognised by neither belongs to no
-    text, even where the list has an item in its place.
+    translated, and where none of the register has these by the source texts that stand in them as
+    comments. An item that is recognised by neither belongs to no text, even where the list has an item
+    in its place.
     """
     made = Match(translations, default)
     _match_keys(part, translations.tree, made)
     return made
 
 
-def _match_keys(part: KeysPart, node: Mapping, made: Match) -> None:
+def _match_keys(part: KeysPart, node: Mapping, made: Match, is_item: bool = False) -> None:
     for key, value in node.entries.items():
         child, position = part.parts.get(key), node.keys[key]
-        if part.identity == (key, _text(value)):
-            continue
-        if child:
+        if is_item and _is_identity(key, node, part, made):
+            made.identities[position] = part, (key, _text(value))
+        elif child:
             _match(child, Stray(key, value, position, part), made)
         else:
             _stray(Stray(key, value, position, part), made)
+
+
+def _is_identity(key: str, node: Mapping, part: KeysPart, made: Match) -> bool:
+    """Whether a key of an item is no translation, but tells the item from others, or once did."""
+    if key not in IDENTITIES or not isinstance(node.entries[key], Scalar):
+        return False
+    now, value = part.identity or ("", "")
+    child = part.parts.get(key)
+    if key != now and (
+        _text(node.entries.get(now)) == value != "" or (child and not _is_fixed(child))
+    ):
+        return False
+    return not made.translations.comments.above(node.keys[key]).source
+
+
+def _is_fixed(part: Part) -> bool:
+    return isinstance(part, TextPart) and part.is_fixed
 
 
 def _match(part: Part, written: Stray, made: Match) -> None:
@@ -149,7 +179,7 @@ def _match(part: Part, written: Stray, made: Match) -> None:
             _find(part, written, made)
     elif isinstance(part, KeysPart) and isinstance(node, Mapping):
         _find(part, written, made)
-        _match_keys(part, node, made)
+        _match_keys(part, node, made, written.key is None)
     else:
         _stray(Stray(written.key, node, written.position, written.owner, True), made)
 
@@ -197,7 +227,8 @@ def _is_alone(part: KeysPart, others: Iterable[KeysPart]) -> bool:
 
 
 def _text(node: Node | None) -> str:
-    return (node.text or "") if isinstance(node, Scalar) else ""
+    """The text of a node; nothing where it is blank."""
+    return node.text if isinstance(node, Scalar) and node.text and node.text.strip() else ""
 
 
 def _shared(part: Part, node: Node, position: Position, made: Match) -> int:
@@ -229,7 +260,7 @@ def _stray(written: Stray, made: Match) -> None:
 def _says_something(node: Node) -> bool:
     match node:
         case Scalar():
-            return bool(node.text) and not node.told
+            return bool(_text(node)) and not node.told
         case Mapping():
             return any(_says_something(each) for key, each in node.entries.items() if key != "id")
         case SequenceNode():

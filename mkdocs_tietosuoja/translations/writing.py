@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from mkdocs_tietosuoja.model import ItemsPart, KeysPart, Part, TextPart
-from mkdocs_tietosuoja.model.outline import IDENTITIES
+from mkdocs_tietosuoja.findings import Position
+from mkdocs_tietosuoja.model import ItemsPart, KeysPart, Part, TextPart, text_parts
 from mkdocs_tietosuoja.source import Mapping, Node, Remark, Scalar, Sequence, block, read_yaml
+from mkdocs_tietosuoja.source.comments import normalized
 from mkdocs_tietosuoja.translations.matching import Match, Stray
 
 _HEAD = (
@@ -19,6 +20,8 @@ _WIDTH = 100
 _INDENT = "  "
 _MORE = "#     "
 """How a comment goes on."""
+_ASIDE = "## "
+"""How a line begins that is a comment because its key is another text's now."""
 
 
 def complete(part: KeysPart, match: Match) -> str:
@@ -27,9 +30,12 @@ def complete(part: KeysPart, match: Match) -> str:
     What the translator wrote stays, with his comments, in the order of the register. Above each text
     stands its source; where that has changed, the former one stands below it as `# fi before: ...`.
     Comments without a place in the new file stand at its end.
-    What belongs to no text stands below what it stood among. Nothing is written of what
-    the register has in that language itself.
+    What belongs to no text stands below what it stood among, or as comments at the end where another
+    text has its key. Nothing is written of what the register has in that language itself. A file in
+    which nothing is to be changed stays as it is.
     """
+    if _is_complete(part, match):
+        return match.translations.comments.text.replace("\r\n", "\n")
     lines = list(_Writer(match).file(part))
     text = "\n".join(lines)
     written = Counter(line.strip() for line in lines)
@@ -42,27 +48,42 @@ class LostText(Exception):  # noqa: N818 - the translator's file is whole
     """What would be written does not hold everything that the translator wrote."""
 
 
-def hold_whole(before: Mapping, text: str) -> None:
+def hold_whole(match: Match, text: str) -> None:
     """Holds that a new text of a translators' file has every text of the former one.
 
     Raises `LostText`.
     """
     tree, findings = read_yaml(text, "")
-    left = Counter(_texts(tree)) if tree and not findings else Counter()
-    if Counter(_texts(before)) - left:
-        raise LostText
+    left = Counter(_texts(tree, ())) if tree and not findings else Counter()
+    aside = normalized(
+        " ".join(line.removeprefix(_ASIDE) for line in text.split("\n") if line.startswith(_ASIDE))
+    )
+    for each in Counter(_texts(match.translations.tree, match.identities)) - left:
+        if normalized(each) not in aside:
+            raise LostText
 
 
-def _texts(node: Node) -> Iterator[str]:
+def _texts(node: Node, left_out: Container[Position]) -> Iterator[str]:
+    """All texts but those of some keys."""
     match node:
         case Scalar():
-            yield from [node.text] if node.text else []
+            yield from [node.text] if node.text and node.text.strip() else []
         case Mapping():
             for key, each in node.entries.items():
-                yield from _texts(each) if key not in IDENTITIES else ()
+                yield from _texts(each, left_out) if node.keys[key] not in left_out else ()
         case Sequence():
             for each in node.items:
-                yield from _texts(each)
+                yield from _texts(each, left_out)
+
+
+def _is_complete(part: KeysPart, match: Match) -> bool:
+    """Whether a translators' file has every text below its present source, and nothing else."""
+    writer = _Writer(match)
+    own = [each for each in text_parts(part) if writer.is_written(each)]
+    below = all(each in match.found and not match.is_behind(each) for each in own)
+    is_same = not match.strays and not any(match.outdated())
+    comments = match.translations.comments.own
+    return below and bool(own) and is_same and len([*_without_gone(comments)]) == len(comments)
 
 
 class _Writer:
@@ -72,22 +93,32 @@ class _Writer:
         self.match = match
         self.comments = match.translations.comments
         self.language = match.translations.language
+        self.aside: list[str] = []
+        """What has no place in the file, because another text has its key."""
 
     def file(self, part: KeysPart) -> Iterator[str]:
         yield from self.comments.head or _HEAD
         yield ""
+        taken = set()
         for key, child in part.parts.items():
             lines = list(self.entry(key, child))
             yield from lines
+            if lines:
+                taken.add(key)
             if lines and not isinstance(child, TextPart):
                 yield ""
-        yield from self.strays(part)
+        yield from self.strays(part, taken)
         yield from self.comments.end
+        yield from self.aside
 
-    def keys(self, part: KeysPart) -> Iterator[str]:
+    def keys(self, part: KeysPart, identity: str = "") -> Iterator[str]:
+        taken = {identity}
         for key, child in part.parts.items():
-            yield from self.entry(key, child)
-        yield from self.strays(part)
+            lines = list(self.entry(key, child))
+            yield from lines
+            if lines:
+                taken.add(key)
+        yield from self.strays(part, taken)
 
     def entry(self, key: str, part: Part) -> Iterator[str]:
         """A key with what stands below it; nothing where no text does."""
@@ -117,13 +148,22 @@ class _Writer:
                 yield from self.remark(part)
                 yield from self.value("-", part)
         elif isinstance(part, KeysPart):
-            lines = list(self.keys(part))
-            if lines and part.identity:
-                key, value = part.identity
-                lines = [*_lines(f"{key}:", value), *lines]
+            key, value = part.identity or ("", "")
+            lines = list(self.keys(part, key))
+            if lines and key:
+                lines = [*self.identity(part, key, value), *lines]
             if lines:
                 yield from self.own(part)
                 yield from _as_item(lines)
+
+    def identity(self, part: KeysPart, key: str, value: str) -> Iterator[str]:
+        """What tells an item from others, as the translator has it where it is the same."""
+        found = self.match.found.get(part)
+        own = found.node.entries.get(key) if found and isinstance(found.node, Mapping) else None
+        if isinstance(own, Scalar) and own.text == value:
+            yield from self.scalar(f"{key}:", own)
+        else:
+            yield from _lines(f"{key}:", value)
 
     def is_written(self, part: TextPart) -> bool:
         found = self.match.found.get(part)
@@ -153,18 +193,38 @@ class _Writer:
 
     def scalar(self, begin: str, node: Node | None) -> Iterator[str]:
         """A key or a dash with its text, and the comment that stands behind it."""
-        if not isinstance(node, Scalar) or not node.text:
+        if not isinstance(node, Scalar) or not node.text or not node.text.strip():
             yield begin
             return
-        first, *others = _lines(begin, node.text)
+        first, *others = self.as_written(begin, node) or _lines(begin, node.text)
         beside = self.comments.beside(node.position)
-        yield f"{first} {beside}" if beside and not others else first
-        yield from others
+        is_block = first.removeprefix(begin).lstrip().startswith(("|", ">"))
+        if not beside or is_block:
+            yield from (first, *others)
+            return
+        *lines, last = first, *others
+        yield from (*lines, f"{last} {beside}")
 
-    def strays(self, part: KeysPart) -> Iterator[str]:
+    def as_written(self, begin: str, node: Scalar) -> list[str]:
+        """A key or a dash with a text as the translator wrote it, where that can stand here."""
+        own = self.comments.lines_of(node.position)
+        if not own:
+            return []
+        first, *others = own
+        lines = [f"{begin} {first}", *_indented(others)]
+        tree, findings = read_yaml("\n".join((f"x: {first}", *lines[1:], "")), "")
+        is_same = isinstance(tree, Mapping) and tree.plain() == {"x": node.text} and not findings
+        return lines if is_same else []
+
+    def strays(self, part: KeysPart, taken: Container[str]) -> Iterator[str]:
+        """What belongs to no text; what has the key of another text is put aside."""
         own = [each for each in self.match.strays if each.owner is part and each.key is not None]
-        for lines in self.gone(own):
+        for lines in self.gone([each for each in own if each.key not in taken]):
             yield from lines
+        for each in own:
+            if each.key in taken:
+                lines = next(self.gone([each]))
+                self.aside += [f"{_ASIDE}{line.removeprefix('# ')}".rstrip() for line in lines]
 
     def gone(self, strays: list[Stray]) -> Iterator[list[str]]:
         """What belongs to no text, below a comment that says so."""
