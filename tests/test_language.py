@@ -187,8 +187,8 @@ TERMS = {
     ),
     "recipients.processor": (
         "Henkilötietojen käsittelijä",
-        "personuppgiftsbiträde",
-        "processor",
+        "Personuppgiftsbiträde",
+        "Processor",
     ),
     "source_types.third_party": ("Kolmas osapuoli", "Tredje part", "Third party"),
     "sources.accessible": (
