@@ -98,7 +98,8 @@ def _how_long(register: Register, voice: Localization) -> Blocks:
     )
     sentences: list[Inlines] = []
     if lengths and _days(lengths[0]) == _days(lengths[-1]):
-        sentences.append(voice.say("retention.period", duration=voice.duration(lengths[0])))
+        length = voice.duration(lengths[0])
+        sentences.append(capital(voice.say("retention.period", duration=length)))
     elif lengths:
         shortest, longest = voice.duration(lengths[0]), voice.duration(lengths[-1])
         sentences.append(

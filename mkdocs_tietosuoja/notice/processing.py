@@ -26,6 +26,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Section,
     capital,
     joined,
+    plain_text,
     table,
     without_full_stop,
 )
@@ -155,9 +156,7 @@ def retention_periods(
     plain: list[Block] = []
     entries: list[tuple[Inlines, Blocks]] = []
     for period in periods:
-        bases = joined(
-            voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis
-        )
+        bases = joined(_basis_names(period.legal_basis, voice))
         term = voice.name(period.applies_to) if period.applies_to else bases
         if period.applies_to and bases:
             term = (*term, " (", *bases, ")")
@@ -166,6 +165,14 @@ def retention_periods(
         else:
             plain += _period(period, voice, titled=titled)
     return (*plain, *voice.definitions(entries))
+
+
+def _basis_names(bases: Iterable[LegalBasis], voice: Localization) -> Iterator[Inlines]:
+    """Legal bases by name; those after the first begin as `legal_bases` does within a sentence."""
+    for number, basis in enumerate(bases):
+        name = plain_text(voice.say(f"legal_basis_names.{basis.value}"))
+        within = plain_text(voice.say(f"legal_bases.{basis.value}"))[:1]
+        yield (within + name[1:] if number and within.upper() == name[:1] else name,)
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
@@ -179,11 +186,11 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
                 content, more = voice.name(period.from_), ()
             content = without_full_stop(content)  # the sentence has one of its own
             wording = "retention.period_from" if titled else "retention.from"
-            yield voice.paragraph(wording, duration=length, event=content)
+            yield Paragraph(capital(voice.say(wording, duration=length, event=content)))
             yield from more
         else:
             wording = "retention.period" if titled else "retention.for"
-            yield voice.paragraph(wording, duration=length)
+            yield Paragraph(capital(voice.say(wording, duration=length)))
     criteria = voice.prose(period.criteria)
     if titled and not period.duration:
         yield from criteria
