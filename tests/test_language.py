@@ -43,6 +43,7 @@ from mkdocs_tietosuoja.model import (
     Safeguard,
     SourceType,
 )
+from mkdocs_tietosuoja.model.text import no_language
 from mkdocs_tietosuoja.notice import (
     Listed,
     Recorded,
@@ -500,6 +501,13 @@ def test_a_territory_completes_languages_without_a_region() -> None:
     assert wording["sv-SE"]["notice.combined_title"] == "Integritetspolicy"
     assert wording["fi"] == Wording(languages)["fi"]
     assert Wording(languages)["sv"]["notice.combined_title"] == "Integritetspolicy"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("FI", "fi"), ("pt_BR", "pt-BR"), ("DE-AT", "de-AT")]
+)
+def test_a_tag_written_otherwise_is_understood(written: str, meant: str) -> None:
+    assert str(no_language(written)) == f"'{written}' is not a language; did you mean '{meant}'?"
 
 
 def test_aland_has_the_wording_of_finland() -> None:
