@@ -120,7 +120,7 @@ class _Writer:
             yield FeedEntry(
                 self.id(change.date, f"{key}/{self.voice.language}"),
                 f"{plain_text(self.voice.name(register.name))}: "
-                f"{format_date(change.date, self.voice.language)}",
+                f"{format_date(change.date, self.voice.tag)}",
                 change.date,
                 address,
                 tuple(plain_text(self.voice.name(author.name)) for author in authors),

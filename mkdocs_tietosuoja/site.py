@@ -125,7 +125,7 @@ class Site:
         (key,) = page.registers
         if page.version:
             name = self._register(key, page.version).name
-            end = f" ({format_date(page.version, language)})"
+            end = f" ({format_date(page.version, self.wording.tag(language))})"
         else:
             name, end = self.registers[key].name, ""
         words, _ = name.best(language, self.settings.default_language)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -132,13 +134,14 @@ def test_articles_are_those_of_the_english_text(language: str) -> None:
         assert numbers == set(re.findall(r"\d+", ENGLISH[key])), key
 
 
-ENDS = {".": ".", ":": ":", "?": "?;\N{GREEK QUESTION MARK}"}
+ENDS = {".": ".", ":": ":", "?": "?"}
+GREEK_ENDS = {**ENDS, "?": ";"}
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_texts_end_as_the_english_ones(language: str) -> None:
     for key, text in catalogue(language).items():
-        end = ENDS.get(ENGLISH[key][-1])
+        end = (GREEK_ENDS if language == "el" else ENDS).get(ENGLISH[key][-1])
         is_heading = ENGLISH[key].endswith("?") and text[-1].isalpha()
         is_year = text.endswith(" r.")  # Polish: 2018 r.
         assert is_heading or is_year or (text[-1] in end if end else text[-1] not in ".:?;"), key
@@ -166,24 +169,76 @@ def test_french_has_its_spaces() -> None:
     if "fr" in LANGUAGES:
         for key, text in catalogue("fr").items():
             assert not re.search(r"(?<!\N{NO-BREAK SPACE}):", text), key
-            assert not re.search(r"(?<!\N{NARROW NO-BREAK SPACE})[;!?]", text), key
+            assert not re.search(r"(?<!\N{NARROW NO-BREAK SPACE})[;!?»]", text), key
+            assert not re.search(r"«(?!\N{NARROW NO-BREAK SPACE})", text), key
+
+
+def test_greek_has_its_question_mark() -> None:
+    assert [key for key, text in catalogue("el").items() if "?" in text] == []
+
+
+TERMS = yaml.safe_load(Path(__file__).with_name("terms.yml").read_text("utf-8"))
+FOREIGN = {"at", "mail", "cookie", "cookies", "gdpr"}
+"""Words of Latin letters that are written so in Greek and Cyrillic too."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_letters_are_those_of_the_language(language: str) -> None:
-    text = "".join(catalogue(language).values())
-    scripts = {unicodedata.name(each).split()[0] for each in text if each.isalpha()}
-    known = {"bg": "CYRILLIC", "el": "GREEK"}.get(language, "LATIN")
-    assert scripts <= {known, "LATIN", "MODIFIER", "MASCULINE", "FEMININE"}
-    if known != "LATIN":  # what is Latin names points of articles, and the address of e-mail
-        words = {
-            word
-            for key, each in catalogue(language).items()
-            for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", each))
-        }
-        assert words <= {"at", "cookies", "cookie", "Cookies", "Cookie", "mail", "GDPR"}, words
-    if language == "ro":
-        assert not set("şţŞŢ").intersection(text)
+    """A word has the letters of one alphabet, and none that a neighbouring language has instead."""
+    own = TERMS[language]["letters"]
+    latin = "" if language in ("bg", "el") else string.ascii_lowercase
+    for key, text in catalogue(language).items():
+        words = re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", text).lower())
+        strange = [
+            word for word in words if not set(word) <= {*own, *latin} and word not in FOREIGN
+        ]
+        assert strange == [], key
+
+
+HELD: Mapping[str, tuple[str, ...]] = {
+    "controller": ("sections.controller", "recipients.controller", "differences.roles.controller"),
+    "processor": ("recipients.processor", "differences.roles.processor"),
+    "representative": ("sections.representative",),
+    "data_protection_officer": ("sections.data-protection-officer",),
+    "recipient": ("sections.recipients",),
+    "data_subject": ("sections.data-subjects", "sections.rights"),
+    "third_country": ("sections.transfers",),
+    **{
+        basis: (f"legal_basis_names.{basis}", f"legal_bases.{basis}")
+        for basis in (
+            *("consent", "contract", "legal_obligation", "vital_interests", "legitimate_interests"),
+        )
+    },
+    "access": ("rights.access.title", "summary.rights"),
+    "rectification": ("rights.rectification.title", "summary.rights"),
+    "erasure": ("rights.erasure.title", "summary.rights"),
+    "restriction": ("rights.restriction.title", "summary.rights"),
+    "portability": ("rights.portability.title", "summary.portability"),
+    "objection": ("rights.objection.title", "sections.right-to-object", "summary.objection"),
+    "withdrawal": ("rights.withdrawal.title", "summary.withdrawal"),
+    "supervisory_authority": ("sections.complaint", "summary.complaint"),
+    "complaint": ("sections.complaint", "summary.complaint"),
+    "profiling": ("sections.automated-decisions",),
+}
+"""Where a term of the regulation stands."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_terms_are_those_of_the_regulation(language: str) -> None:
+    assert TERMS[language].keys() == {"letters", "never", *HELD}
+    for term, keys in HELD.items():
+        for key in keys:
+            expected = re.compile(rf"(?<!\w)(?:{TERMS[language][term]})", re.IGNORECASE)
+            assert expected.search(catalogue(language)[key]), (term, key, catalogue(language)[key])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reader_is_addressed_in_one_way(language: str) -> None:
+    """And no word is that of a neighbouring language."""
+    never = re.compile(rf"(?<!\w)(?:{TERMS[language]['never']})(?!\w)", re.IGNORECASE)
+    for key, text in catalogue(language).items():
+        found = never.search(text)
+        assert not found, (key, found)
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -193,8 +248,18 @@ def test_lengths_are_within_reason(language: str) -> None:
     ratio = sum(map(len, own.values())) / sum(map(len, ENGLISH.values()))
     assert 0.75 < ratio < 1.5
     for key, text in own.items():
-        if len(ENGLISH[key]) > 40:
-            assert 0.35 < len(text) / (ratio * len(ENGLISH[key])) < 1.8, key
+        expected = ratio * len(ENGLISH[key])
+        assert 0.5 * expected - 8 <= len(text) <= 1.4 * expected + 30, key
+
+
+HEADINGS = tuple(
+    key for key in ENGLISH if key.startswith("sections.") or key.rpartition(".")[2] == "title"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_heading_stands_on_a_line_or_two(language: str) -> None:
+    assert {key: text for key in HEADINGS if len(text := catalogue(language)[key]) > 80} == {}
 
 
 GREEK = """

@@ -91,13 +91,21 @@ def test_pages_and_links(tmp_path: Path, structure: str, theme: str, urls: bool)
             assert [*links] == ["Eesti", "Polski"]
         named = root.xpath("//head/link[@rel='alternate' and @hreflang]")
         alternates = {link.get("hreflang"): link.get("href") for link in named}
-        assert {"et", "pl"} <= {*alternates}
-        for href in (*links.values(), alternates["et"], alternates["pl"]):
+        assert {*alternates} - {"x-default"} == {"fi", *others, "et", "pl"}
+        for href in (*links.values(), alternates["fi"], alternates["et"], alternates["pl"]):
+            if href.startswith("http"):
+                continue
             target = (site / place).parent / href
             assert (target / "index.html" if urls else target).is_file()
     sitemap = (site / "sitemap.xml").read_text("utf-8")
     address = "https://www.yritys.example/ohjeet/tietosuoja/staff/et" + ("/" if urls else ".html")
     assert sitemap.count(f"<loc>{address}</loc>") == 1
+    if others:
+        listed = [each for each in sitemap.split("<url>") if "/staff" in each]
+        named = [
+            sorted(re.findall('hreflang="([^"]*)" href="[^"]*/staff', each)) for each in listed
+        ]
+        assert named == [["en", "et", "fi", "pl", "sv"]] * 5
     entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
     assert any(each["location"].startswith("tietosuoja/staff/et") for each in entries)
 

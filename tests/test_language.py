@@ -43,6 +43,7 @@ from mkdocs_tietosuoja.model import (
     Safeguard,
     SourceType,
 )
+from mkdocs_tietosuoja.model.text import no_language
 from mkdocs_tietosuoja.notice import (
     Listed,
     Recorded,
@@ -502,6 +503,24 @@ def test_a_territory_completes_languages_without_a_region() -> None:
     assert Wording(languages)["sv"]["notice.combined_title"] == "Integritetspolicy"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("FI", "fi"), ("pt_BR", "pt-BR"), ("DE-AT", "de-AT")]
+)
+def test_a_tag_written_otherwise_is_understood(written: str, meant: str) -> None:
+    assert str(no_language(written)) == f"'{written}' is not a language; did you mean '{meant}'?"
+
+
+def test_aland_has_the_wording_of_finland() -> None:
+    assert Wording(("sv-AX",))["sv-AX"] == Wording(("sv-FI",))["sv-FI"]
+    assert Wording(("sv",), territory="AX")["sv"] == Wording(("sv-FI",))["sv-FI"]
+    assert Wording(("sv",)).business_id("sv", "AX") == "FO-nummer"
+
+
+def test_a_territory_completes_the_language_of_dates() -> None:
+    assert Wording(("de",), territory="AT").tag("de") == "de-AT"
+    assert Wording(("de-CH",), territory="AT").tag("de-CH") == "de-CH"
+
+
 def test_a_catalogue_of_a_region_holds_only_what_differs() -> None:
     folder = Path(facts.__file__).parents[1] / "catalogues"
     regional = [file.stem for file in folder.glob("*-*.yml")]
@@ -597,7 +616,7 @@ def test_the_finnish_authority_has_its_present_address() -> None:
     assert authority.name.get("sv") == "Dataombudsmannens byrå"
     assert authority.name.get("en") == "Office of the Data Protection Ombudsman"
     assert authority.email == ("tietosuoja@om.fi",)
-    assert authority.phone == ("029 566 6700",)
+    assert authority.phone == ("+358 29 566 6700",)
     assert authority.address
     assert authority.address.text
     assert authority.address.text.get("sv") == "Fågelviksgränden 4, 00530 Helsingfors"
@@ -614,8 +633,23 @@ def test_every_country_of_the_eea_has_an_authority() -> None:
         assert authority.name.translations, code
         assert authority.website, code
         assert authority.address or authority.postal_address, code
-        assert authority.phone or code == "DE-RP", code
-        assert code == "FI" or all(each.startswith("+") for each in authority.phone), code
+        assert authority.phone, code
+        assert all(each.startswith("+") for each in authority.phone), code
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("IE", "6 Pembroke Row, Dublin 2, D02 X963"),
+        ("PL", "ul. Stanisława Moniuszki 1A, 00-014 Warszawa"),
+        ("SK", "Námestie 1. mája 18, 811 06 Bratislava"),
+    ],
+)
+def test_authorities_that_have_moved_are_where_they_are_now(code: str, address: str) -> None:
+    place = known_authorities()[code].address
+    assert place
+    assert place.text
+    assert place.text.best(code.lower(), "en")[0] == address
 
 
 LAENDER = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH"

@@ -225,3 +225,38 @@ def test_a_country_at_the_beginning_of_a_line_has_a_capital(language: str) -> No
     (paragraph, *_) = last.items[-1]
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.content)[0].isupper()
+
+
+CAPITALS = (
+    BEFORE.replace(
+        "retention: {duration: P2Y6M, from: alfa beta., criteria: Gamma delta.}",
+        "retention: {duration: P1Y, from: alfa beta.}",
+    ).replace("country: [US, CA]", "country: [IN, CN]")
+    + "retention: [{duration: P1Y, legal_basis: [contract, legal_obligation]}]\n"
+)
+
+
+def markdown(text: str, language: str, territory: str | None = None) -> str:
+    settings = Settings((language,), territory=territory)
+    wording = Wording((language,), territory=territory)
+    notice = build_notice(register(text, language), language, settings, wording)
+    return render_markdown(notice, Layout.NUMBERED)
+
+
+def test_cells_and_sentences_begin_with_a_capital() -> None:
+    assert "Sena alfa beta." in markdown(CAPITALS, "mt")
+    assert "| An India agus an tSín" in markdown(CAPITALS, "ga")
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("fr", "Contrat, obligation légale"), ("de", "Vertrag, rechtliche Verpflichtung")],
+)
+def test_legal_bases_in_a_list_begin_as_within_a_sentence(language: str, names: str) -> None:
+    assert names in markdown(CAPITALS, language)
+
+
+@pytest.mark.parametrize(("language", "territory"), [("de", "AT"), ("de-AT", None)])
+def test_dates_are_those_of_the_territory(language: str, territory: str | None) -> None:
+    january = BEFORE.replace("2024-01-01", "2024-01-05")
+    assert "5. Jänner 2024" in markdown(january, language, territory)

@@ -11,6 +11,7 @@ _STANDARD = {
     "en": "en-GB",
     "pt": "pt-PT",
 }  # a language without a region, where CLDR means another one than ours
+_STATES = {"AX": "FI"}  # territories with a code of their own and the wording of their state
 _NORWEGIAN = {"no": "nb"}  # CLDR has the texts of Bokmål under the tag of both languages
 
 
@@ -43,7 +44,13 @@ def locale(language: str) -> Locale:
 def territory(tag: str) -> str | None:
     """The country of a tag: that of its region, else where most of its speakers live."""
     name, _, region = _parts(_STANDARD.get(tag, tag))
-    return region or get_global("likely_subtags").get(name, "").rpartition("_")[2] or None
+    found = region or get_global("likely_subtags").get(name, "").rpartition("_")[2]
+    return state(found) if found else None
+
+
+def state(country: str) -> str:
+    """The state to which a country of ISO 3166 belongs: `FI` of `AX`, which is Åland."""
+    return _STATES.get(country, country)
 
 
 def _parent(tag: str) -> str:
@@ -53,7 +60,7 @@ def _parent(tag: str) -> str:
         return str(get_global("parent_exceptions")[identifier]).replace("_", "-")
     name, script, region = _parts(tag)
     if region:
-        return _tag(name, script, None)
+        return _tag(name, script, _STATES.get(region))
     usual = str(get_global("likely_subtags").get(name, "")).split("_")
     return name if script and script in usual else _NORWEGIAN.get(tag, "")
 

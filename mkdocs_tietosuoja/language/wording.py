@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from mkdocs_tietosuoja.findings import Finding, Message, Position, suggestion
-from mkdocs_tietosuoja.language.tags import fallbacks, locale, territory
+from mkdocs_tietosuoja.language.tags import fallbacks, locale, state, territory
 from mkdocs_tietosuoja.model.text import is_language, no_language
 from mkdocs_tietosuoja.source import Mapping as MappingNode
 from mkdocs_tietosuoja.source import Scalar
@@ -49,6 +49,7 @@ class Wording:
     ) -> None:
         """`changes` are the site's own texts by tag; `territory` completes tags without a region."""
         self._changes = changes or {}
+        self._territory = territory
         catalogues = {
             language: _overlaid(fallbacks(language, territory), self._changes)
             for language in languages
@@ -64,6 +65,10 @@ class Wording:
         """The catalogue of a language of the site, or of another one that has a catalogue."""
         return self._catalogues.get(language) or _overlaid(fallbacks(language), {})
 
+    def tag(self, language: str) -> str:
+        """The tag by which a language's dates and names are written: `de-AT` of `de` in Austria."""
+        return fallbacks(language, self._territory)[0]
+
     def business_id(self, language: str, country: str) -> str:
         """What a language calls the business id of an organisation.
 
@@ -73,7 +78,7 @@ class Wording:
         tags = fallbacks(language, country)
         texts = _overlaid(tags, self._changes)
         own = (tag for tag in tags if _NATIONAL in _overlaid((tag,), self._changes))
-        is_national = territory(next(own, language)) == country
+        is_national = territory(next(own, language)) == state(country)
         return texts[_NATIONAL if is_national else _NEUTRAL]
 
     def __contains__(self, language: str) -> bool:

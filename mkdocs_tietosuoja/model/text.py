@@ -107,7 +107,7 @@ def _language(value: Any) -> str:
         return tag
     message = (
         no_language(tag)
-        if is_language(tag.lower())
+        if is_language(_meant(tag))
         else Message("'{tag}' is not a language; write languages as 'fi', 'sv', 'en'", tag=tag)
     )
     raise PydanticCustomError("unknown-language", "no language", {"message": message})
@@ -182,12 +182,17 @@ def _mistakes(tag: str, text: Any) -> Iterator[tuple[str, bool, Message, str]]:
         yield tag, False, message, "wrong-type"
 
 
+def _meant(tag: str) -> str:
+    """A tag as it is written here: `fi` for `FI`, `pt-BR` for `pt_BR`."""
+    language, *others = re.split("[-_]", tag)
+    return "-".join((language.lower(), *others))
+
+
 def no_language(tag: str) -> Message:
     """That a tag is of no language, and what is meant."""
-    if is_language(tag.lower()):
-        return Message(
-            "'{tag}' is not a language; did you mean '{meant}'?", tag=tag, meant=tag.lower()
-        )
+    meant = _meant(tag)
+    if is_language(meant):
+        return Message("'{tag}' is not a language; did you mean '{meant}'?", tag=tag, meant=meant)
     if " " in tag or tag != tag.lower():
         return Message("'{tag}' is not a language; a text with a colon in it needs quotes", tag=tag)
     return Message("'{tag}' is not a language; write languages as 'fi', 'sv', 'en'", tag=tag)

@@ -173,7 +173,11 @@ def _how_long(register: Register, voice: Localization) -> Blocks:
     if _are_lengths_alone(register) and not more:
         shortest, longest = lengths[0], lengths[-1]
         if _days(shortest) == _days(longest):
-            return (voice.paragraph("retention.period", duration=voice.duration(shortest)),)
+            return (
+                Paragraph(
+                    capital(voice.say("retention.period", duration=voice.duration(shortest)))
+                ),
+            )
         words = {"shortest": voice.duration(shortest), "longest": voice.duration(longest)}
         return (voice.paragraph("summary.shortest_and_longest", **words),)
     lines: dict[Inlines, Blocks] = {}

@@ -168,13 +168,18 @@ class Localization:
             return None
         return Section(id, self.say(title or f"sections.{id}"), content, parts, apart)
 
+    @property
+    def tag(self) -> str:
+        """The language with the country of the site, as CLDR knows it."""
+        return self.wording.tag(self.language)
+
     def date(self, day: datetime.date) -> Inlines:
         """A date as the language writes it."""
-        return (Time(day, format_date(day, self.language)),)
+        return (Time(day, format_date(day, self.tag)),)
 
     def country(self, code: str) -> str:
         """The name of a country."""
-        return format_country(code, self.language)
+        return format_country(code, self.tag)
 
     def business_id(self, country: str) -> Inlines:
         """What the business id of an organisation of a country is called."""
@@ -196,7 +201,7 @@ class Localization:
 
     def duration(self, duration: Duration) -> str:
         """A length of time."""
-        return format_duration(duration, self.language)
+        return format_duration(duration, self.tag)
 
     def listing(self, texts: Iterable[Text]) -> Blocks:
         """Short phrases as one paragraph with commas; sentences and longer texts as a list."""

@@ -26,6 +26,7 @@ from mkdocs_tietosuoja.notice.blocks import (
     Section,
     capital,
     joined,
+    plain_text,
     table,
     without_full_stop,
 )
@@ -144,7 +145,7 @@ def retention_periods(
 
 def period_name(period: Retention, voice: Localization) -> Inlines:
     """The data or the legal basis that a period is for; nothing for one of all the data."""
-    bases = joined(voice.say(f"legal_basis_names.{basis.value}") for basis in period.legal_basis)
+    bases = joined(_basis_names(period.legal_basis, voice))
     if not period.applies_to:
         return bases
     name = voice.name(period.applies_to)
@@ -154,6 +155,14 @@ def period_name(period: Retention, voice: Localization) -> Inlines:
 def period_blocks(period: Retention, voice: Localization) -> Blocks:
     """A period in words, without its name."""
     return tuple(_period(period, voice, titled=True))
+
+
+def _basis_names(bases: Iterable[LegalBasis], voice: Localization) -> Iterator[Inlines]:
+    """Legal bases by name; those after the first begin as `legal_bases` does within a sentence."""
+    for number, basis in enumerate(bases):
+        name = plain_text(voice.say(f"legal_basis_names.{basis.value}"))
+        within = plain_text(voice.say(f"legal_bases.{basis.value}"))[:1]
+        yield (within + name[1:] if number and within.upper() == name[:1] else name,)
 
 
 def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator[Block]:
@@ -167,11 +176,11 @@ def _period(period: Retention, voice: Localization, *, titled: bool) -> Iterator
                 content, more = voice.name(period.from_), ()
             content = without_full_stop(content)  # the sentence has one of its own
             wording = "retention.period_from" if titled else "retention.from"
-            yield voice.paragraph(wording, duration=length, event=content)
+            yield Paragraph(capital(voice.say(wording, duration=length, event=content)))
             yield from more
         else:
             wording = "retention.period" if titled else "retention.for"
-            yield voice.paragraph(wording, duration=length)
+            yield Paragraph(capital(voice.say(wording, duration=length)))
     criteria = voice.prose(period.criteria)
     if titled and not period.duration:
         yield from criteria

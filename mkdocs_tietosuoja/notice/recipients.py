@@ -136,7 +136,9 @@ def _is_named(recipient: Recipient) -> bool:
 
 def _row(recipient: Recipient, voice: Localization, *, any_outside: bool) -> tuple[Blocks, ...]:
     role = (voice.paragraph(f"recipients.{recipient.role.value}"),) if recipient.role else ()
-    where = (Paragraph((voice.countries(recipient.country),)),) if recipient.country else ()
+    where = (
+        (Paragraph(capital((voice.countries(recipient.country),))),) if recipient.country else ()
+    )
     return (
         (Paragraph(name_of(recipient, voice)),),
         (*role, *_said(recipient, voice)),

@@ -132,7 +132,7 @@ def set_dates(page: MkDocsPage, shown: Page, site: Site, language: str) -> None:
     day = site.last_changed(shown)
     if day:
         page.update_date = day.isoformat()
-        page.meta["revision_date"] = format_date(day, language)
+        page.meta["revision_date"] = format_date(day, site.wording.tag(language))
         page.meta["git_revision_date_localized"] = page.meta["revision_date"]
 
 

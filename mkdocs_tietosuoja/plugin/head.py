@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_tietosuoja.addresses import language_uri, published_path
 from mkdocs_tietosuoja.feeds import site_feeds
 from mkdocs_tietosuoja.pages import Page
+from mkdocs_tietosuoja.plugin.files import published_languages
 from mkdocs_tietosuoja.plugin.options import current_language, structure
 from mkdocs_tietosuoja.plugin.versions import further_languages
 from mkdocs_tietosuoja.registers import INDEX
@@ -120,7 +121,7 @@ def complete_head(
     lines += [
         f'<link rel="alternate" hreflang="{language}" '
         f'href="{escape(file.url_relative_to(page.file))}">\n'
-        for language, file in further_languages(page.file)
+        for language, file in _alternates(output, page.file, site)
         if not shown.version
     ]
     if shown.version:
@@ -128,6 +129,17 @@ def complete_head(
         missing = {*site.settings.languages}.difference(site.languages(shown))
         output = _ALTERNATE.sub(lambda link: "" if link[1] in missing else link[0], output)
     return _END_OF_HEAD.sub(lambda end: "".join(lines) + end[0], output, count=1)
+
+
+def _alternates(output: str, file: File, site: Site) -> Iterator[tuple[str, File]]:
+    """All languages of a notice with further ones, but for those that the theme names itself."""
+    further = dict(further_languages(file))
+    if further:
+        home: Any = getattr(file, "home", file)
+        named = {match[1] for match in _ALTERNATE.finditer(output)}
+        own = {each: home.alternates[each] for each in published_languages(home, site)}
+        every = {**(own or {site.settings.default_language: home}), **further}
+        yield from ((language, each) for language, each in every.items() if language not in named)
 
 
 def _css_string(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +135,24 @@ def place_below(files: Files) -> None:
 
 
 def complete_sitemap(context: Any, further: Iterable[File], site: Site) -> None:
-    """Adds the notices in further languages to the sitemap of static-i18n, which lists its own files."""
+    """Adds the notices in further languages to the sitemap of static-i18n, which lists its own files.
+
+    Each file names there all languages of its notice.
+    """
     if "i18n_alternates" in context:
-        built, default = context["i18n_alternates"], site.settings.default_language
-        context["i18n_alternates"] = {**built, default: [*built[default], *further]}
+        built = {
+            language: [_with_further(file) for file in files]
+            for language, files in context["i18n_alternates"].items()
+        }
+        built[site.settings.default_language] += further
+        context["i18n_alternates"] = built
+
+
+def _with_further(file: File) -> File:
+    """The file as the sitemap lists it; the switcher of languages on its page stays the site's."""
+    listed = copy(file)
+    listed.alternates = {**listed.alternates, **dict(further_languages(file))}  # type: ignore[attr-defined] # of static-i18n
+    return listed
 
 
 def without_versions(files: Iterable[File]) -> list[File]:
