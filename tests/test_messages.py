@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 import mkdocs_tietosuoja
 from mkdocs_tietosuoja.checks.explanation import explanations
 from mkdocs_tietosuoja.cli import main
-from mkdocs_tietosuoja.cli.common import user_language
+from mkdocs_tietosuoja.cli.described import descriptions, user_language
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say, translator
 from mkdocs_tietosuoja.language.messages import translations
@@ -41,7 +42,7 @@ def sentences() -> frozenset[str]:
             found.add(written)
     for explained in explanations().values():
         found |= {explained.documentation.requirement, explained.documentation.reason} - {""}
-    return frozenset(found)
+    return frozenset(found.union(descriptions(main, click.Context(main))))
 
 
 @cache
@@ -190,3 +191,21 @@ def test_every_enumeration_has_its_message() -> None:
     assert {kind for kind in kinds if issubclass(kind, Enum) and list(kind)} == set(
         reading._UNKNOWN
     )
+
+
+@pytest.mark.parametrize(
+    ("locale", "usage", "heading", "option"),
+    [
+        ("fi_FI.UTF-8", "Käyttö: ", "Valitsimet:", "Näytä tämä ohje ja lopeta."),
+        ("sv_FI.UTF-8", "Användning: ", "Flaggor:", "Visa den här hjälpen och avsluta."),
+        ("C", "Usage: ", "Options:", "Show this message and exit."),
+    ],
+)
+def test_commands_describe_themselves(locale: str, usage: str, heading: str, option: str) -> None:
+    for command in ([], ["check"], ["language"], ["language", "new"]):
+        result = CliRunner().invoke(main, [*command, "--help"], env={"LC_ALL": locale})
+        assert result.output.startswith(usage)
+        assert f"\n{heading}\n" in result.output
+        assert option in result.output
+    described = CliRunner().invoke(main, ["diff", "--help"], env={"LC_ALL": locale}).output
+    assert ("what has changed" in described) is (locale == "C")

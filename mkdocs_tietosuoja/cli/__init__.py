@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from mkdocs_tietosuoja.cli.described import DescribedGroup
+
 _COMMANDS = (
     "check",
     "diff",
@@ -21,7 +23,7 @@ _COMMANDS = (
 """The commands, each the name of its module and of its function in it."""
 
 
-class _Commands(click.Group):
+class _Commands(DescribedGroup):
     """Commands that are imported when they are called or described."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -19,6 +19,7 @@ from mkdocs_tietosuoja.cli.common import (
     registers_option,
     site_argument,
 )
+from mkdocs_tietosuoja.cli.described import Described
 from mkdocs_tietosuoja.cli.fixing import Mended
 from mkdocs_tietosuoja.cli.fixing import fix as mend
 from mkdocs_tietosuoja.cli.writing import write_file, writing
@@ -29,7 +30,7 @@ from mkdocs_tietosuoja.reporting import Outcome, State, as_commands, as_listing,
 from mkdocs_tietosuoja.site import Site, stopping
 
 
-@click.command()
+@click.command(cls=Described)
 @site_argument
 @languages_option
 @registers_option

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 import click
 
+from mkdocs_tietosuoja.cli.described import user_language
 from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.configuration import Configuration, ConfigurationError, read_configuration
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, excerpt
@@ -45,19 +44,6 @@ site_option = click.option(
 registers_option = click.option(
     "--registers", help="The folder of the register files; otherwise that of mkdocs.yml."
 )
-
-
-def user_language() -> str:
-    """The language of the user's environment; `en` where it is none that the tool speaks."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next(filter(None, map(os.environ.get, names)), "C")
-    language = re.split("[_.@]", locale)[0].lower()
-    return language if language in message_languages() else "en"
-
-
-def told(message: Message) -> str:
-    """A message in the language of the user's environment."""
-    return say(message, user_language())
 
 
 language_option = click.option(

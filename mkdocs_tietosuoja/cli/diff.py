@@ -16,9 +16,8 @@ from mkdocs_tietosuoja.cli.common import (
     languages_option,
     registers_option,
     site_option,
-    told,
-    user_language,
 )
+from mkdocs_tietosuoja.cli.described import Described, told, user_language
 from mkdocs_tietosuoja.cli.sides import (
     WORKING_TREE,
     OneFile,
@@ -138,7 +137,7 @@ class _Comparison:
         return (class_, *in_words(changed.differences, self.voice))
 
 
-@click.command()
+@click.command(cls=Described)
 @click.argument("arguments", nargs=-1, metavar="[REVISION|DAY|FILE] [REVISION|DAY|FILE]")
 @click.option(
     "--register",

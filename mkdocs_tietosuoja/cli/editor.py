@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import click
 
-from mkdocs_tietosuoja.cli.common import told
+from mkdocs_tietosuoja.cli.described import told
 from mkdocs_tietosuoja.cli.given import Given
 from mkdocs_tietosuoja.cli.words import terminal_text
 from mkdocs_tietosuoja.findings import Message

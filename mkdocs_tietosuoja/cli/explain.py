@@ -15,6 +15,7 @@ from mkdocs_tietosuoja.checks.explanation import (
     explanations,
 )
 from mkdocs_tietosuoja.cli.common import SEVERITIES, language_option
+from mkdocs_tietosuoja.cli.described import Described
 from mkdocs_tietosuoja.findings import Message, suggestion
 from mkdocs_tietosuoja.language import say, translator
 from mkdocs_tietosuoja.language.formats import format_article
@@ -22,7 +23,7 @@ from mkdocs_tietosuoja.language.formats import format_article
 _WIDTH = 80
 
 
-@click.command()
+@click.command(cls=Described)
 @click.argument("rule", required=False)
 @language_option
 def explain(rule: str | None, language: str) -> None:

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 
 import click
 
-from mkdocs_tietosuoja.cli.common import told
+from mkdocs_tietosuoja.cli.described import told
 from mkdocs_tietosuoja.findings import Message, near
 
 _WITHOUT_GIT = Message(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import click
 
-from mkdocs_tietosuoja.cli.common import told
+from mkdocs_tietosuoja.cli.described import told
 from mkdocs_tietosuoja.findings import Message, suggestion
 from mkdocs_tietosuoja.model import ChangeClass
 from mkdocs_tietosuoja.site import Site

@@ -11,8 +11,8 @@ from mkdocs_tietosuoja.cli.common import (
     language_option,
     registers_option,
     site_option,
-    told,
 )
+from mkdocs_tietosuoja.cli.described import DescribedGroup, told
 from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import has_catalogue, new_catalogue, say
@@ -20,7 +20,7 @@ from mkdocs_tietosuoja.model.text import is_language, no_language
 from mkdocs_tietosuoja.registers import WORDING
 
 
-@click.group()
+@click.group(cls=DescribedGroup)
 def language() -> None:
     """Languages of notices."""
 

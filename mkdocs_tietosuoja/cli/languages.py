@@ -17,6 +17,7 @@ from mkdocs_tietosuoja.cli.common import (
     registers_option,
     site_argument,
 )
+from mkdocs_tietosuoja.cli.described import Described
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say
 from mkdocs_tietosuoja.site import Site
@@ -40,7 +41,7 @@ _NUMBERS = 2
 """The first column of numbers, which stand to the right."""
 
 
-@click.command()
+@click.command(cls=Described)
 @site_argument
 @languages_option
 @registers_option

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import click
 
 from mkdocs_tietosuoja.cli.committed import committed_versions
-from mkdocs_tietosuoja.cli.common import finding_line, is_of, told
+from mkdocs_tietosuoja.cli.common import finding_line, is_of
+from mkdocs_tietosuoja.cli.described import told
 from mkdocs_tietosuoja.cli.given import Given
 from mkdocs_tietosuoja.cli.plans import Planned, history_in, hold_all_free, source_of
 from mkdocs_tietosuoja.cli.words import terminal_text

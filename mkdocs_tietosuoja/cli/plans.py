@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from mkdocs_tietosuoja.cli.common import told, user_language
+from mkdocs_tietosuoja.cli.described import told, user_language
 from mkdocs_tietosuoja.cli.writing import alone, write_file, writing
 from mkdocs_tietosuoja.directives import KEY
 from mkdocs_tietosuoja.findings import Message

@@ -20,9 +20,8 @@ from mkdocs_tietosuoja.cli.common import (
     read,
     registers_option,
     site_option,
-    told,
-    user_language,
 )
+from mkdocs_tietosuoja.cli.described import Described, told, user_language
 from mkdocs_tietosuoja.cli.editor import ask, is_terminal, typed_texts
 from mkdocs_tietosuoja.cli.given import Given, day_option, read_texts, text_option
 from mkdocs_tietosuoja.cli.plans import Planned, history_in, hold_all_free, source_of, write_all
@@ -39,7 +38,7 @@ from mkdocs_tietosuoja.source import CannotEdit
 from mkdocs_tietosuoja.versions import CannotRecord, Draft, Said, add_version, draft, seal_written
 
 
-@click.command()
+@click.command(cls=Described)
 @click.argument("keys", nargs=-1, metavar="[REGISTER]...")
 @click.option("--all", "every", is_flag=True, help="Record every register that has changed.")
 @click.option(

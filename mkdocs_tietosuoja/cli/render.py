@@ -19,8 +19,8 @@ from mkdocs_tietosuoja.cli.common import (
     read,
     registers_option,
     site_argument,
-    user_language,
 )
+from mkdocs_tietosuoja.cli.described import Described, user_language
 from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.findings import Message
 from mkdocs_tietosuoja.language import say
@@ -34,7 +34,7 @@ _GENERATOR = "generator: mkdocs-tietosuoja"
 """The line of the front matter that marks a file as one that the command may write again."""
 
 
-@click.command()
+@click.command(cls=Described)
 @site_argument
 @click.option("--language", required=True, help="The language of the notices.")
 @click.option(

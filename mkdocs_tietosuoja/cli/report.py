@@ -14,6 +14,7 @@ from mkdocs_tietosuoja.cli.common import (
     registers_option,
     site_argument,
 )
+from mkdocs_tietosuoja.cli.described import Described
 from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.findings import Finding, Message, Severity, in_order
 from mkdocs_tietosuoja.language import say
@@ -24,7 +25,7 @@ from mkdocs_tietosuoja.site import Site
 _NOT_REGISTERS = (ORGANISATIONS, WORDING)
 
 
-@click.command()
+@click.command(cls=Described)
 @site_argument
 @click.option(
     "--out",

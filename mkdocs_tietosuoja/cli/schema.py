@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from mkdocs_tietosuoja.cli.common import user_language
+from mkdocs_tietosuoja.cli.described import Described, user_language
 from mkdocs_tietosuoja.cli.writing import write_file, writing
 from mkdocs_tietosuoja.schema import organisations_schema, register_schema
 
 
-@click.command()
+@click.command(cls=Described)
 @click.argument("kind", type=click.Choice(["register", "organisations"]), default="register")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=pathlib.Path), help="The file to write."

@@ -20,7 +20,8 @@ from mkdocs_tietosuoja.cli.committed import (
     read_files,
     working_files,
 )
-from mkdocs_tietosuoja.cli.common import finding_line, key_of, read, told
+from mkdocs_tietosuoja.cli.common import finding_line, key_of, read
+from mkdocs_tietosuoja.cli.described import told
 from mkdocs_tietosuoja.cli.git import Contents, GitError, Repository, repository
 from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Finding, Message, Severity

@@ -16,9 +16,8 @@ from mkdocs_tietosuoja.cli.common import (
     read,
     registers_option,
     site_option,
-    told,
-    user_language,
 )
+from mkdocs_tietosuoja.cli.described import Described, told, user_language
 from mkdocs_tietosuoja.cli.writing import alone, write_file, writing
 from mkdocs_tietosuoja.configuration import Configuration
 from mkdocs_tietosuoja.findings import Message, suggestion
@@ -31,7 +30,7 @@ from mkdocs_tietosuoja.translations import LostText, complete, hold_whole, progr
 _BOM = "\ufeff"
 
 
-@click.command()
+@click.command(cls=Described)
 @click.argument("keys", nargs=-1, metavar="[REGISTER]...")
 @click.option("--to", "language", required=True, metavar="LANGUAGE", help="Its tag: sv, en, et.")
 @click.option("--all", "every", is_flag=True, help="All registers, and the organisations.")
