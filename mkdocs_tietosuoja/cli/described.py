@@ -12,13 +12,14 @@ from copy import copy
 import click
 
 from mkdocs_tietosuoja.findings import Message
-from mkdocs_tietosuoja.language.messages import message_languages, say, translator
 
 _HEADINGS = {"Options": Message("Options"), "Commands": Message("Commands")}
 
 
 def user_language() -> str:
     """The language of the user's environment; `en` where it is none that the tool speaks."""
+    from mkdocs_tietosuoja.language import message_languages  # noqa: PLC0415 - not for --version
+
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next(filter(None, map(os.environ.get, names)), "C")
     language = re.split("[_.@]", locale)[0].lower()
@@ -27,6 +28,8 @@ def user_language() -> str:
 
 def told(message: Message) -> str:
     """A message in the language of the user's environment."""
+    from mkdocs_tietosuoja.language import say  # noqa: PLC0415 - not for --version
+
     return say(message, user_language())
 
 
@@ -92,6 +95,8 @@ def _text(command: click.Command) -> str:
 
 def _translated(command: Described) -> Described:
     """The command with its texts in the language of the user's environment."""
+    from mkdocs_tietosuoja.language import translator  # noqa: PLC0415 - not for --version
+
     say = translator(user_language())
     known = copy(command)
     known.help = say(_text(command))

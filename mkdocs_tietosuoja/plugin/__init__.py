@@ -30,6 +30,7 @@ from mkdocs_tietosuoja.plugin.options import (
     TietosuojaConfig,
     current_language,
     is_nested_build,
+    page_language,
     read_settings,
     root,
     watch,
@@ -140,7 +141,7 @@ class TietosuojaPlugin(BasePlugin[TietosuojaConfig]):
         """Gives a page the notice's own dates, for the sitemap and the theme's footer."""
         shown = self.pages.get(page.file.src_uri)
         if shown:
-            language = shown.language or current_language(self.site.settings, config)
+            language = page_language(shown, self.site.settings, config)
             set_dates(page, shown, self.site, language)
         else:
             self.found += unread_front_matter(page, config)

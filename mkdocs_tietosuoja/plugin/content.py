@@ -26,7 +26,7 @@ from mkdocs_tietosuoja.notice import (
 )
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import linked_file, published_languages
-from mkdocs_tietosuoja.plugin.options import current_language
+from mkdocs_tietosuoja.plugin.options import page_language
 from mkdocs_tietosuoja.plugin.theme import STYLESHEET, Templates
 from mkdocs_tietosuoja.plugin.versions import FileBelow, VersionFile
 from mkdocs_tietosuoja.render import Entry, Permalink, outline, render_parts
@@ -49,7 +49,7 @@ def publish(
 
     Completes the contents and anchors of the page. The title is empty where the page has its own.
     """
-    language = shown.language or current_language(site.settings, config)
+    language = page_language(shown, site.settings, config)
     home = page.file.home if isinstance(page.file, FileBelow) and shown.language else page.file
     others = published_languages(home, site)
     notice = site.notice(shown, language, files.src_uris, others)

@@ -16,7 +16,7 @@ from mkdocs_tietosuoja.addresses import language_uri, published_path
 from mkdocs_tietosuoja.feeds import site_feeds
 from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.plugin.files import published_languages
-from mkdocs_tietosuoja.plugin.options import current_language, structure
+from mkdocs_tietosuoja.plugin.options import current_language, page_language, structure
 from mkdocs_tietosuoja.plugin.versions import further_languages
 from mkdocs_tietosuoja.registers import INDEX
 from mkdocs_tietosuoja.render import render_atom
@@ -81,7 +81,7 @@ def name_page(
 
     A title in a language that the site does not have is marked with it.
     """
-    short = site.short_title(shown, shown.language or current_language(site.settings, config))
+    short = site.short_title(shown, page_language(shown, site.settings, config))
     whole = titles.get(page.file.src_uri, "")
     mark = f' lang="{escape(shown.language)}"' if shown.language else ""
 

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_tietosuoja.clock import today
 from mkdocs_tietosuoja.model import EmailFormat, Layout
+from mkdocs_tietosuoja.pages import Page
 from mkdocs_tietosuoja.settings import (
     SEVERITIES,
     FailOn,
@@ -132,6 +133,11 @@ def current_language(settings: Settings, config: MkDocsConfig) -> str:
     """The language that is being built; known from `on_files` on."""
     i18n = config.plugins.get("i18n")
     return str(i18n.current_language) if i18n else settings.default_language
+
+
+def page_language(shown: Page, settings: Settings, config: MkDocsConfig) -> str:
+    """The language of what a page shows: its own where the site does not have it."""
+    return shown.language or current_language(settings, config)
 
 
 def _languages(options: TietosuojaConfig, config: MkDocsConfig) -> tuple[str, ...]:
